@@ -1,0 +1,4 @@
+@NullMarked
+package io.xcpoperator.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xcpoperator.operator;
+
+import org.jspecify.annotations.NullMarked;

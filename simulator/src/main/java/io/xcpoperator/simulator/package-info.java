@@ -1,0 +1,4 @@
+@NullMarked
+package io.xcpoperator.simulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xcpoperator.xapi;
+
+import org.jspecify.annotations.NullMarked;
