@@ -1,0 +1,109 @@
+# shellcheck shell=bash
+# What the verbs share: where things are, and what they need. Sourced, never run.
+set -euo pipefail
+
+: "${ROOT:=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)}"
+CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/xcp-operator
+export ROOT CACHE
+
+die() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# Prints the home of a JDK 25, or nothing.
+find_jdk25() {
+  local home
+  for home in "${XCP_JAVA_HOME:-}" "${JAVA_HOME:-}" "$(java_home_of_path)" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* \
+    "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    [ -n "$home" ] && [ -x "$home/bin/javac" ] || continue
+    grep -qs '^JAVA_VERSION="25[."]' "$home/release" && { printf '%s\n' "$home"; return; }
+  done
+}
+
+java_home_of_path() {
+  local java
+  java=$(command -v java || true)
+  [ -z "$java" ] || dirname "$(dirname "$(readlink -f "$java")")"
+}
+
+# Prints Maven's version when it is 3.8 or later, or nothing.
+find_maven() {
+  local version
+  command -v mvn >/dev/null || return 0
+  version=$(mvn -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9][0-9.]*\).*/\1/p' | head -n 1)
+  case $version in
+    3.[0-7] | 3.[0-7].* | [0-2].* | '') ;;
+    *) printf '%s\n' "$version" ;;
+  esac
+}
+
+find_go() {
+  ! command -v go >/dev/null || go env GOVERSION 2>/dev/null | sed 's/^go//'
+}
+
+# The check of what a verb needs, as one list; ends the script when something is missing.
+#   prerequisites NEED… with NEED of: java maven go disk:GIB cache
+prerequisites() {
+  local need missing=0 found
+  printf 'Needed:\n'
+  for need in "$@"; do
+    case $need in
+      java)
+        found=$(find_jdk25)
+        if [ -n "$found" ]; then
+          JAVA_HOME=$found
+          PATH=$JAVA_HOME/bin:$PATH
+          export JAVA_HOME PATH
+        fi
+        need_line "JDK 25" "$found" "install a JDK 25 (Temurin, or your system's package) and set JAVA_HOME to it" || missing=1
+        ;;
+      maven) need_line "Maven 3.8 or later" "$(find_maven)" "install Maven (package maven)" || missing=1 ;;
+      go) need_line "Go" "$(find_go)" "install Go 1.24 or later (go.dev), or give --kubeconfig FILE --context NAME of a cluster of yours" || missing=1 ;;
+      disk:*) need_disk "${need#disk:}" || missing=1 ;;
+      cache)
+        if mkdir -p "$CACHE" 2>/dev/null && [ -w "$CACHE" ]; then found=$CACHE; else found=; fi
+        need_line "a writable cache" "$found" "make $CACHE writable, or set XDG_CACHE_HOME" || missing=1
+        ;;
+    esac
+  done
+  [ "$missing" = 0 ] || die "Something is missing; see the lines with ✗ above."
+}
+
+need_line() {
+  if [ -n "$2" ]; then
+    printf '  ✓ %-20s %s\n' "$1" "$2"
+  else
+    printf '  ✗ %-20s %s\n' "$1" "$3"
+    return 1
+  fi
+}
+
+need_disk() {
+  local dir=$CACHE free
+  while [ ! -d "$dir" ]; do dir=$(dirname "$dir"); done
+  free=$(df -Pk "$dir" | awk 'NR == 2 { print int($4 / 1048576) }')
+  if [ "$free" -ge "$1" ]; then found="$free GiB free"; else found=; fi
+  need_line "$1 GiB of disk" "$found" "free some: $dir has $free GiB"
+}
+
+# Maven with the JDK found by prerequisites; quiet about its own JVM.
+maven() {
+  local jdk
+  jdk=$(find_jdk25)
+  [ -n "$jdk" ] || die "No JDK 25 found: install one (Temurin, or your system's package) and set JAVA_HOME to it."
+  JAVA_HOME=$jdk MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" \
+    mvn -B -ntp -f "$ROOT/pom.xml" "$@"
+}
+
+# The supervisor of cluster/, built when its sources changed.
+supervisor() {
+  local key bin
+  key=$(cat "$ROOT"/cluster/supervisor/go.mod "$ROOT"/cluster/supervisor/*.go | cksum | cut -d' ' -f1)
+  bin=$CACHE/supervisor-$key/supervisor
+  if [ ! -x "$bin" ]; then
+    mkdir -p "$(dirname "$bin")"
+    (cd "$ROOT/cluster/supervisor" && CGO_ENABLED=0 go build -trimpath -o "$bin.$$" . && mv "$bin.$$" "$bin")
+  fi
+  printf '%s\n' "$bin"
+}
