@@ -1,0 +1,27 @@
+package io.xcpoperator.operator.platform.status;
+
+import java.time.Duration;
+
+/** What a round came to. Expected failures are values here, never exceptions. */
+public sealed interface Outcome {
+    /** Nothing was to be done. */
+    record Settled() implements Outcome {}
+
+    /** Calls were made and answered; the mirror's next change shows the effect. */
+    record Acted() implements Outcome {}
+
+    /** A task was started; its event wakes us. */
+    record Started(String operation) implements Outcome {}
+
+    /** Not possible now, worth trying again by itself after {@code delay}. */
+    record Retry(Reason reason, String message, Duration delay) implements Outcome {}
+
+    /** Something or somebody else must act first: an event, a person, another resource. */
+    record Wait(Reason reason, String message) implements Outcome {}
+
+    /** The spec is at fault: only a new generation helps. */
+    record Invalid(Reason reason, String message) implements Outcome {}
+
+    /** Time itself is awaited: a window, a timeout. */
+    record Until(Duration delay, Reason reason, String message) implements Outcome {}
+}

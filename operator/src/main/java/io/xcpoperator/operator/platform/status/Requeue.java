@@ -1,0 +1,39 @@
+package io.xcpoperator.operator.platform.status;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** The only place where a delay is decided. Each has up to a fifth of jitter, so that a pool's return wakes no herd. */
+public final class Requeue {
+    /** A task's event comes sooner; this is for the event that is lost. */
+    static final Duration TASK = Duration.ofSeconds(15);
+    /** The same for the effect of a plain call. */
+    static final Duration EFFECT = Duration.ofSeconds(5);
+
+    private final Duration resync;
+    private final RandomGenerator random;
+
+    public Requeue(Duration resync, RandomGenerator random) {
+        this.resync = resync;
+        this.random = random;
+    }
+
+    public Duration after(Outcome outcome) {
+        return jittered(
+                switch (outcome) {
+                    case Outcome.Settled _, Outcome.Wait _, Outcome.Invalid _ -> resync;
+                    case Outcome.Acted _ -> EFFECT;
+                    case Outcome.Started _ -> TASK;
+                    case Outcome.Retry(Reason _, String _, Duration delay) -> atMostResync(delay);
+                    case Outcome.Until(Duration delay, Reason _, String _) -> atMostResync(delay);
+                });
+    }
+
+    private Duration atMostResync(Duration delay) {
+        return delay.compareTo(resync) < 0 ? delay : resync;
+    }
+
+    private Duration jittered(Duration delay) {
+        return delay.plusMillis((long) (delay.toMillis() * 0.2 * random.nextDouble()));
+    }
+}

@@ -1,0 +1,47 @@
+package io.xcpoperator.operator.platform.status;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+
+/**
+ * The one judgement of a round from which {@code Ready}, {@code Reconciling}, {@code Stalled} and the MESSAGE column all
+ * come, so that they cannot disagree. kstatus: Stalled ends a wait at once, so only what a person or another resource
+ * must mend is {@link Stalled}.
+ */
+public sealed interface Verdict {
+    /** The sentence of the MESSAGE column; empty when there is nothing to say. */
+    String message();
+
+    /** Everything the spec asks for is so. A message may still tell of pending changes. */
+    record Ready(Reason reason, String message) implements Verdict {
+        public Ready() {
+            this(Reason.Settled, "");
+        }
+    }
+
+    /** On its way, by itself: a call, a task, a retry. */
+    record Working(Reason reason, String message) implements Verdict {}
+
+    /** Not ready and waiting for something that is expected to come without a change of this object. */
+    record Waiting(Reason reason, String message) implements Verdict {}
+
+    /** Given up until this object, or what it names, is changed by a person. */
+    record Stalled(Reason reason, String message) implements Verdict {}
+
+    /** The three summary conditions; Reconciling and Stalled are there only when True, as kstatus wants it. */
+    default List<Condition> conditions() {
+        return switch (this) {
+            case Ready(Reason reason, String message) -> List.of(Conditions.isTrue(Conditions.READY, reason, message));
+            case Working(Reason reason, String message) ->
+                List.of(
+                        Conditions.isFalse(Conditions.READY, reason, message),
+                        Conditions.isTrue(Conditions.RECONCILING, reason, message));
+            case Waiting(Reason reason, String message) ->
+                List.of(Conditions.isFalse(Conditions.READY, reason, message));
+            case Stalled(Reason reason, String message) ->
+                List.of(
+                        Conditions.isFalse(Conditions.READY, reason, message),
+                        Conditions.isTrue(Conditions.STALLED, reason, message));
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Conditions, reasons, status patches and requeue delays. */
+@NullMarked
+package io.xcpoperator.operator.platform.status;
+
+import org.jspecify.annotations.NullMarked;
