@@ -1,0 +1,8 @@
+package io.xcpoperator.api.v1alpha1;
+
+/** Where certificates are kept. */
+public enum CaBundleKind {
+    Secret,
+    ConfigMap,
+    Unknown
+}

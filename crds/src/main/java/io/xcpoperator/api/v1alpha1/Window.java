@@ -1,0 +1,13 @@
+package io.xcpoperator.api.v1alpha1;
+
+/** A span of time that comes again. */
+public record Window(
+        @Field(value = "When it opens: cron, five fields", pattern = Formats.CRON, maxLength = 100)
+        String schedule,
+
+        @Field(value = "How long it is open", pattern = Formats.DURATION, maxLength = 20)
+        String duration,
+
+        @Field(value = "IANA zone of the schedule", pattern = Formats.TIME_ZONE, maxLength = 64)
+        String timeZone)
+        implements ApiRecord {}

@@ -1,0 +1,19 @@
+package io.xcpoperator.api.v1alpha1.network;
+
+import io.xcpoperator.api.v1alpha1.ApiRecord;
+import io.xcpoperator.api.v1alpha1.Field;
+import io.xcpoperator.api.v1alpha1.LocalRef;
+import org.jspecify.annotations.Nullable;
+
+/** The address a host has on a network. */
+public record HostAddress(
+        @Field("The host, in the pool's namespace") LocalRef hostRef,
+        @Field("Static or DHCP") AddressMode mode,
+
+        @Field(
+                value = "For Static: address/prefix, as 192.168.20.11/24",
+                maxLength = 49,
+                pattern = "^[0-9A-Fa-f:.]+/[0-9]{1,3}$")
+        @Nullable
+        String address)
+        implements ApiRecord {}

@@ -1,0 +1,8 @@
+package io.xcpoperator.api.v1alpha1.pool;
+
+/** Whose certificates are used. */
+public enum SecureBootCertificates {
+    Default,
+    Custom,
+    Unknown
+}

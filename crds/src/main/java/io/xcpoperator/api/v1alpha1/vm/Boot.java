@@ -1,0 +1,16 @@
+package io.xcpoperator.api.v1alpha1.vm;
+
+import io.xcpoperator.api.v1alpha1.ApiRecord;
+import io.xcpoperator.api.v1alpha1.Field;
+import io.xcpoperator.api.v1alpha1.FieldClass;
+import java.util.List;
+
+/** Where a VM boots from. */
+public record Boot(
+        @Field(value = "Devices in the order they are tried", change = FieldClass.NextBoot, minItems = 1, maxItems = 3)
+        List<BootDevice> order)
+        implements ApiRecord {
+    public Boot {
+        order = ApiRecord.copy(order);
+    }
+}

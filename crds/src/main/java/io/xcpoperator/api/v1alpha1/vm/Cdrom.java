@@ -1,0 +1,13 @@
+package io.xcpoperator.api.v1alpha1.vm;
+
+import io.xcpoperator.api.v1alpha1.ApiRecord;
+import io.xcpoperator.api.v1alpha1.EmptyObject;
+import io.xcpoperator.api.v1alpha1.Field;
+import io.xcpoperator.api.v1alpha1.Ref;
+import org.jspecify.annotations.Nullable;
+
+/** The CD drive and what lies in it: one of the two, or nothing. The medium changes at once, the drive with a restart. */
+public record Cdrom(
+        @Field("An ISO image") @Nullable Ref diskImageRef,
+        @Field("The vendor's guest tools") @Nullable EmptyObject guestTools)
+        implements ApiRecord {}

@@ -1,0 +1,14 @@
+package io.xcpoperator.api.v1alpha1.vm;
+
+import io.xcpoperator.api.v1alpha1.ApiRecord;
+import io.xcpoperator.api.v1alpha1.Field;
+import io.xcpoperator.api.v1alpha1.SecretKeyRef;
+import org.jspecify.annotations.Nullable;
+
+/** A text for cloud-init; exactly one of the two. */
+public record CloudInitData(
+        @Field("Key of a Secret") @Nullable SecretKeyRef secretKeyRef,
+
+        @Field(value = "The text itself", maxLength = 65536) @Nullable
+        String inline)
+        implements ApiRecord {}

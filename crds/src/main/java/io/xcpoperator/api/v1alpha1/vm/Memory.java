@@ -1,0 +1,22 @@
+package io.xcpoperator.api.v1alpha1.vm;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.xcpoperator.api.v1alpha1.ApiRecord;
+import io.xcpoperator.api.v1alpha1.Field;
+import io.xcpoperator.api.v1alpha1.FieldClass;
+import org.jspecify.annotations.Nullable;
+
+/** Memory of a VM. */
+public record Memory(
+        @Field(
+                "What the guest has (dynamic_min = dynamic_max); at once up to max where the guest balloons, else a restart")
+        @Nullable
+        Quantity size,
+
+        @Field(
+                value = "What it could be given while it runs (static_max)",
+                change = FieldClass.Restart,
+                effective = "size")
+        @Nullable
+        Quantity max)
+        implements ApiRecord {}

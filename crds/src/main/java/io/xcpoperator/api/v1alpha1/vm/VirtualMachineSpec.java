@@ -1,0 +1,109 @@
+package io.xcpoperator.api.v1alpha1.vm;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import io.xcpoperator.api.v1alpha1.ApiRecord;
+import io.xcpoperator.api.v1alpha1.DeletionPolicy;
+import io.xcpoperator.api.v1alpha1.Field;
+import io.xcpoperator.api.v1alpha1.FieldClass;
+import io.xcpoperator.api.v1alpha1.ManagementPolicy;
+import io.xcpoperator.api.v1alpha1.Ref;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a VM shall be. An absent field is not managed: the template's value, or what an adopted VM has. */
+@RecordBuilder
+public record VirtualMachineSpec(
+        @Field(value = "Whether the operator may write", schemaDefault = "Manage") @Nullable
+        ManagementPolicy managementPolicy,
+
+        @Field(value = "The pool", change = FieldClass.Immutable)
+        Ref poolRef,
+
+        @Field(value = "Name label", effective = "metadata.name for a VM we create") @Nullable
+        String nameLabel,
+
+        @Field(value = "Description", maxLength = 1024) @Nullable
+        String description,
+
+        @Field(value = "What the VM is made from", change = FieldClass.Immutable)
+        VmSource source,
+
+        @Field("Restore from a backup instead of starting anew, when cluster and pool were rebuilt") @Nullable
+        Recovery recovery,
+
+        @Field(value = "What to do when the VM is gone from the pool", schemaDefault = "Stall") @Nullable
+        WhenMissing whenMissing,
+
+        @Field("Processors") @Nullable Cpu cpu,
+        @Field("Memory") @Nullable Memory memory,
+        @Field("Firmware") @Nullable Firmware firmware,
+
+        @Field(value = "Where it boots from", change = FieldClass.NextBoot) @Nullable
+        Boot boot,
+
+        @Field(value = "Rarely needed", change = FieldClass.Restart) @Nullable
+        Advanced advanced,
+
+        @Field(
+                value =
+                        "Disks; an entry taken away is detached and kept, a disk of the VM that nobody lists is left alone",
+                key = "name",
+                maxItems = 16)
+        @Nullable
+        List<Disk> disks,
+
+        @Field("The CD drive; {} is an empty drive") @Nullable
+        Cdrom cdrom,
+
+        @Field(value = "Network interfaces", key = "name", maxItems = 7) @Nullable
+        List<NetworkInterface> networkInterfaces,
+
+        @Field("Read by the guest at its first boot; a later change shows in status.pendingChanges") @Nullable
+        CloudInit cloudInit,
+
+        @Field(value = "What the VM shall be doing", effective = "Running for a VM we create") @Nullable
+        PowerState powerState,
+
+        @Field("How it is stopped") @Nullable Shutdown shutdown,
+
+        @Field("When a change that needs a restart may have one") @Nullable
+        RestartPolicy restartPolicy,
+
+        @Field("Where it runs; changing it migrates") @Nullable
+        Placement placement,
+
+        @Field(value = "What happens to it when its host is emptied", schemaDefault = "Migrate") @Nullable
+        Evacuation evacuation,
+
+        @Field("What the pool's high availability does for it") @Nullable
+        VmHighAvailability highAvailability,
+
+        @Field(
+                "Whether it starts with its host; the VM's key only, condition AutoPowerOnOffOnPool tells when the pool's is off")
+        @Nullable
+        Boolean autoPowerOn,
+
+        @Field(value = "Tags; only those we add are ours", maxLength = 128) @Nullable
+        List<String> tags,
+
+        @Field("What is expected of the guest's agent") @Nullable
+        GuestAgent guestAgent,
+
+        @Field("Snapshots taken before risky acts") @Nullable
+        SafetySnapshots safetySnapshots,
+
+        @Field(
+                value = "What becomes of the VM when this resource is deleted",
+                effective = "Delete when created, Retain when adopted")
+        @Nullable
+        DeletionPolicy deletionPolicy,
+
+        @Field("Refuses deletion, here and in the pool (blocked_operations.destroy)") @Nullable
+        Boolean deletionProtection)
+        implements ApiRecord {
+    public VirtualMachineSpec {
+        disks = ApiRecord.copy(disks);
+        networkInterfaces = ApiRecord.copy(networkInterfaces);
+        tags = ApiRecord.copy(tags);
+    }
+}

@@ -1,0 +1,25 @@
+package io.xcpoperator.api.v1alpha1.vm;
+
+import io.xcpoperator.api.v1alpha1.ApiRecord;
+import io.xcpoperator.api.v1alpha1.ByUuid;
+import io.xcpoperator.api.v1alpha1.Field;
+import io.xcpoperator.api.v1alpha1.NameOrUuid;
+import org.jspecify.annotations.Nullable;
+
+/** What a VM is made from; exactly one. */
+public record VmSource(
+        @Field("Disk 0 starts as a copy of an image") @Nullable
+        ImageSource image,
+
+        @Field("A template with disks of its own; disk 0 is its disk 0") @Nullable
+        NameOrUuid template,
+
+        @Field("Nothing: installed from cdrom or network") @Nullable
+        EmptySource empty,
+
+        @Field("Adopts a VM of the pool: one write, the owner mark") @Nullable
+        ByUuid existing,
+
+        @Field("A copy of a snapshot") @Nullable SnapshotSource snapshot,
+        @Field("A copy of a backup") @Nullable BackupSource backup)
+        implements ApiRecord {}
