@@ -16,6 +16,8 @@ public final class StatusPatch {
     private StatusPatch() {}
 
     /**
+     * Patches the status if it differs, and schedules the next look.
+     *
      * @param current the object as the informer holds it
      * @param next the status of this round
      * @param blank makes an empty object of the kind, for example {@code XcpPool::new}
