@@ -1,16 +1,19 @@
 package io.xcpoperator.operator.platform.gate;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.xcpoperator.api.v1alpha1.Approval;
 import io.xcpoperator.operator.platform.ObjectKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a person approved on one object: the annotations there now, and those latched earlier. Pure. */
 public record Approvals(List<Approval> all) {
@@ -34,42 +37,45 @@ public record Approvals(List<Approval> all) {
             TAKE_OVER,
             TRUST_CERTIFICATE,
             ABANDON);
-    private static final int KEPT = 32;
     private static final int LONGEST_VALUE = 256;
 
     public Approvals {
         all = List.copyOf(all);
     }
 
-    /**
-     * Joins what is annotated now to what was latched; a value seen again keeps its first time. The newest 32 are kept.
-     */
-    public static Approvals of(HasMetadata object, List<Approval> latched, Instant now) {
-        var all = new ArrayList<>(latched);
-        for (Map.Entry<String, String> e : Annotations.ours(object).entrySet()) {
-            boolean usable = NAMES.contains(e.getKey())
-                    && !e.getValue().isBlank()
-                    && e.getValue().length() <= LONGEST_VALUE;
-            if (usable
-                    && latched.stream()
-                            .noneMatch(a ->
-                                    a.name().equals(e.getKey()) && a.value().equals(e.getValue()))) {
-                all.add(new Approval(e.getKey(), e.getValue(), now));
-            }
+    /** Joins what is annotated now to what was latched. A value seen again keeps its first time; a new one takes its place. */
+    public static Approvals of(HasMetadata object, @Nullable List<Approval> latched, Instant now) {
+        var byName = new TreeMap<String, Approval>();
+        for (Approval approval : latched == null ? List.<Approval>of() : latched) {
+            byName.put(approval.name(), approval);
         }
-        return new Approvals(all.subList(Math.max(0, all.size() - KEPT), all.size()));
+        Annotations.ours(object).forEach((name, value) -> {
+            Approval before = byName.get(name);
+            boolean usable = NAMES.contains(name) && !value.isBlank() && value.length() <= LONGEST_VALUE;
+            if (usable && (before == null || !before.value().equals(value))) {
+                byName.put(
+                        name,
+                        new Approval(
+                                name, value, now.truncatedTo(ChronoUnit.SECONDS).toString()));
+            }
+        });
+        return new Approvals(List.copyOf(byName.values()));
     }
 
     public boolean has(String name, String value) {
         return all.stream().anyMatch(a -> a.name().equals(name) && a.value().equals(value));
     }
 
-    /** What this annotation approved, in the order it was given. */
-    public List<String> values(String name) {
+    public Optional<String> find(String name) {
         return all.stream()
                 .filter(a -> a.name().equals(name))
                 .map(Approval::value)
-                .toList();
+                .findFirst();
+    }
+
+    /** As it goes into status; null when there is none. */
+    public @Nullable List<Approval> toStatus() {
+        return all.isEmpty() ? null : all;
     }
 
     /** The first 16 hexadecimal digits of the SHA-256 of the lines: names what is approved. */

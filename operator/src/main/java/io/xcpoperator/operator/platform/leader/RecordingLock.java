@@ -1,0 +1,59 @@
+package io.xcpoperator.operator.platform.leader;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A lock that tells the {@link RenewalClock} of each renewal that was confirmed by the API server. */
+final class RecordingLock implements Lock {
+    private final Lock lock;
+    private final RenewalClock renewals;
+    private volatile boolean seen;
+
+    RecordingLock(Lock lock, RenewalClock renewals) {
+        this.lock = lock;
+        this.renewals = renewals;
+    }
+
+    boolean seen() {
+        return seen;
+    }
+
+    @Override
+    public @Nullable LeaderElectionRecord get(KubernetesClient client) {
+        LeaderElectionRecord record = lock.get(client);
+        seen = true;
+        return record;
+    }
+
+    @Override
+    public void create(KubernetesClient client, LeaderElectionRecord record) {
+        renewing(record, () -> lock.create(client, record));
+    }
+
+    @Override
+    public void update(KubernetesClient client, LeaderElectionRecord record) {
+        renewing(record, () -> lock.update(client, record));
+    }
+
+    private void renewing(LeaderElectionRecord record, Runnable request) {
+        if (Objects.equals(record.getHolderIdentity(), identity())) {
+            renewals.renew(request);
+        } else {
+            renewals.giveUp(); // a release: nothing may be written any more, whatever the answer
+            request.run();
+        }
+    }
+
+    @Override
+    public String identity() {
+        return lock.identity();
+    }
+
+    @Override
+    public String describe() {
+        return lock.describe();
+    }
+}
