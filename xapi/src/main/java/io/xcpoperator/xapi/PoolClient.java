@@ -1,0 +1,33 @@
+package io.xcpoperator.xapi;
+
+import io.xcpoperator.xapi.calls.XapiCalls;
+import io.xcpoperator.xapi.events.PoolMirror;
+import java.util.function.Consumer;
+
+/** One pool: a session, a mirror and the calls. Open one per pool and keep it. */
+public interface PoolClient extends AutoCloseable {
+    /** Starts connecting in the background and returns at once. */
+    static PoolClient open(PoolSettings settings, PoolHooks hooks) {
+        return java.util.Optional.<PoolClient>empty()
+                .orElseThrow(() -> new UnsupportedOperationException("not yet: " + settings.name() + hooks));
+    }
+
+    ConnectionState state();
+
+    /** Told of each change of the state, in order. Must not block. Closing ends it. */
+    PoolMirror.Subscription listen(Consumer<ConnectionState> listener);
+
+    XapiCalls calls();
+
+    PoolMirror mirror();
+
+    /** Tries to connect now instead of at the next attempt, for instance because a Secret changed. */
+    void reconnectNow();
+
+    /** Logs in anew with these from now on; the present session is used until it ends. */
+    void use(Credentials credentials);
+
+    /** Logs out and ends all that was started. */
+    @Override
+    void close();
+}

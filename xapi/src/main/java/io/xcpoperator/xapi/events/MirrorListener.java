@@ -1,0 +1,9 @@
+package io.xcpoperator.xapi.events;
+
+import java.util.List;
+
+/** Told after the view has moved on, at most about ten times a second. Must not block. */
+@FunctionalInterface
+public interface MirrorListener {
+    void changed(List<PoolChange> changes);
+}
