@@ -1,0 +1,68 @@
+# shellcheck shell=bash
+# Building what the verbs run: the Java modules and the programs of cluster/. Sourced after lib.sh.
+
+# Runs a build with its output in a log, shows how long it took, and the log's end when it failed: building SENTENCE COMMAND…
+building() {
+  local sentence=$1 log began=$SECONDS
+  shift
+  log=$CACHE/build.log
+  printf '%-58s ' "$sentence"
+  if "$@" >"$log" 2>&1; then
+    printf '%d s\n' $((SECONDS - began))
+  else
+    printf 'failed\n'
+    tail -n 40 "$log" >&2
+    die "The whole log: $log"
+  fi
+}
+
+# Packages the modules that run (not their tests), when a source is newer than what was built.
+build_java() {
+  local stamp=$ROOT/operator/target/built
+  if [ -e "$stamp" ] && [ -z "$(find "$ROOT"/pom.xml "$ROOT"/{crds,xapi,simulator,operator} -newer "$stamp" \
+    \( -path '*/src/main/*' -o -name pom.xml \) -type f -print -quit)" ]; then
+    return
+  fi
+  building "Building the Java modules (the first time a minute or two)" \
+    maven package -pl crds,xapi,simulator,operator -am -Dmaven.test.skip=true -Dspotless.check.skip=true
+  touch "$stamp"
+}
+
+# Builds programs of cluster/ that are not in the cache yet, with the supervisor's own progress lines.
+build_cluster() {
+  "$(supervisor)" build "$@" >/dev/null
+}
+
+# The folder of a program of cluster/.
+cluster_bin() { dirname "$("$(supervisor)" build "$1")"; }
+
+refuse_second_run() {
+  local answer
+  if answer=$("$(supervisor)" status --state "$1" 2>/dev/null); then
+    die "A quickstart runs already: $answer"
+  fi
+}
+
+# A kubeconfig with nothing but one context of the user's file.
+one_context() {
+  local out=$CACHE/quickstart-kubeconfig
+  (umask 077 && kubectl config view --kubeconfig "$1" ${2:+--context "$2"} --minify --flatten --raw >"$out")
+  printf '%s\n' "$out"
+}
+
+# Runs a command with KUBECONFIG of a control plane of its own: with_control_plane COMMAND…
+with_control_plane() {
+  local state
+  state=$(mktemp -d "${TMPDIR:-/tmp}/xcp-test.XXXXXX")
+  "$(supervisor)" up --state "$state" -- "$@"
+}
+
+# Replaces this shell by a Java program of a module: run_java MODULE MAIN ARGUMENT…
+run_java() {
+  local module=$1 main=$2 jdk
+  shift 2
+  jdk=$(find_jdk25)
+  [ -n "$jdk" ] || die "No JDK 25 found: install one (Temurin, or your system's package) and set JAVA_HOME to it."
+  exec "$jdk/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xmx256m --enable-native-access=ALL-UNNAMED \
+    -cp "$ROOT/$module/target/classes:$ROOT/$module/target/lib/*" "$main" "$@"
+}

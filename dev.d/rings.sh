@@ -1,0 +1,67 @@
+# shellcheck shell=bash
+# The book-keeping of ./dev test: which ring took how long, and how many tests passed.
+
+ring_names=()
+ring_times=()
+extra_passed=0
+extra_failed=0
+extra_skipped=0
+
+ring_begin() {
+  ring_names+=("$1")
+  ring_started=$SECONDS
+  printf '\n── %s\n' "$1"
+}
+
+ring_end() { ring_times+=($((SECONDS - ring_started))); }
+ring_passed() { extra_passed=$((extra_passed + 1)); }
+ring_failed() { extra_failed=$((extra_failed + 1)); }
+ring_skipped() { extra_skipped=$((extra_skipped + 1)); }
+
+# The Java rings by class name, from Surefire's reports: "ring tests failed skipped seconds" a line.
+java_rings() {
+  find "$@" -path '*/target/surefire-reports/TEST-*.xml' -exec grep -hm1 '^<testsuite ' {} + 2>/dev/null | awk '
+    function attr(name,   m) { return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
+    {
+      name = attr("name")
+      ring = name ~ /(FeatureTest|CrashTest|ApiServerTest)$/ ? "feature" : name ~ /(ContractTest|ConformanceTest)$/ ? "contract" : "values"
+      tests[ring] += attr("tests"); failed[ring] += attr("failures") + attr("errors"); skipped[ring] += attr("skipped"); seconds[ring] += attr("time")
+    }
+    END { for (ring in tests) printf "%s %d %d %d %.0f\n", ring, tests[ring], failed[ring], skipped[ring], seconds[ring] }' | sort -r
+}
+
+counts_of_modules() {
+  java_rings "$ROOT/$1" | awk '{ t += $2; f += $3; s += $4 } END { printf "%d passed, %d failed, %d skipped\n", t - f - s, f, s }'
+}
+
+# The aim of each ring in seconds (docs/design.md §10), warm, on two cores.
+aim_of() {
+  case $1 in
+    values | contract) echo 180 ;;
+    feature) echo 360 ;;
+    install) echo 240 ;;
+    *) echo 0 ;;
+  esac
+}
+
+report_rings() {
+  local i ring tests failed skipped seconds aim note total_passed=$extra_passed total_failed=$extra_failed total_skipped=$extra_skipped
+  printf '\n%-12s %8s %8s %8s %8s\n' ring seconds tests failed skipped
+  while read -r ring tests failed skipped seconds; do
+    aim=$(aim_of "$ring")
+    note=
+    [ "$aim" = 0 ] || [ "$seconds" -le "$aim" ] || note="  over its aim of ${aim} s"
+    printf '%-12s %8s %8s %8s %8s%s\n' "$ring" "$seconds" "$tests" "$failed" "$skipped" "$note"
+    total_passed=$((total_passed + tests - failed - skipped))
+    total_failed=$((total_failed + failed))
+    total_skipped=$((total_skipped + skipped))
+  done < <(java_rings "$ROOT")
+  for i in "${!ring_names[@]}"; do
+    aim=$(aim_of "${ring_names[$i]}")
+    note=
+    [ "$aim" = 0 ] || [ "${ring_times[$i]}" -le "$aim" ] || note="  over its aim of ${aim} s"
+    printf '%-12s %8s%s\n' "${ring_names[$i]}" "${ring_times[$i]}" "$note"
+  done
+  printf '%-12s %8s\n\n' "all" "$1"
+  printf '%d passed, %d failed, %d skipped\n' "$total_passed" "$total_failed" "$total_skipped"
+}

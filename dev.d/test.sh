@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# ./dev test [MODULE] [--long] [-Dname=value…]
+# Without MODULE: everything, on a fresh machine too; prints each ring's time and ends with a line of counts.
+# With MODULE (crds, xapi, simulator, testkit, operator): that module's tests only, the inner loop.
+. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/programs.sh"
+. "$(dirname "$0")/rings.sh"
+
+MODULES="crds xapi simulator testkit operator"
+module=
+properties=()
+for argument in "$@"; do
+  case $argument in
+    --long) properties+=(-Dtests.long=true) ;;
+    -D*) properties+=("$argument") ;;
+    *)
+      case " $MODULES " in
+        *" $argument "*) module=$argument ;;
+        *) die "./dev test: \"$argument\" is no module; one of: $MODULES" ;;
+      esac
+      ;;
+  esac
+done
+
+inner_loop() {
+  local other path=$1 skip=()
+  [ "$path" != testkit ] || path=cluster/testkit
+  for other in $MODULES; do
+    [ "$other" = "$1" ] || skip+=("-Dskip.$other=true")
+  done
+  maven -q -pl "$path" -am verify "${skip[@]}" ${properties[@]+"${properties[@]}"}
+  counts_of_modules "$path"
+}
+
+if [ -n "$module" ]; then
+  prerequisites java maven
+  inner_loop "$module"
+  exit
+fi
+
+prerequisites java maven go disk:12 cache
+started=$SECONDS
+failed=0
+
+ring_begin "set-up"
+build_cluster apiserver etcd controller-manager kubectl helm || failed=1
+ring_end
+
+# One control plane serves every Java module; its end, and theirs, is the supervisor's business.
+ring_begin "java"
+find "$ROOT" -path '*/target/surefire-reports' -type d -prune -exec rm -rf {} +
+with_control_plane "$ROOT/dev.d/test-java.sh" ${properties[@]+"${properties[@]}"} || failed=1
+ring_end
+
+for ring in supervisor chart install; do
+  script=$ROOT/dev.d/test-$ring.sh
+  [ -x "$script" ] || continue
+  ring_begin "$ring"
+  if "$script"; then ring_passed; else ring_failed; failed=1; fi
+  ring_end
+done
+
+report_rings $((SECONDS - started))
+exit "$failed"
