@@ -5,8 +5,8 @@ prerequisites go disk:8 cache
 verb=${1:-up}
 [ $# = 0 ] || shift
 case $verb in
-  up) exec "$(supervisor)" up --state "$CACHE/cluster" "$@" ;;
-  status) exec "$(supervisor)" status --state "$CACHE/cluster" ;;
-  build) exec "$(supervisor)" build "$@" ;;
+  up) exec "$ROOT/cluster/supervise" up --state "$CACHE/cluster" "$@" ;;
+  status) exec "$ROOT/cluster/supervise" status --state "$CACHE/cluster" ;;
+  build) exec "$ROOT/cluster/supervise" build "$@" ;;
   *) die "./dev cluster: \"$verb\" is none of up, build, status" ;;
 esac

@@ -96,14 +96,5 @@ maven() {
     mvn -B -ntp -f "$ROOT/pom.xml" "$@"
 }
 
-# The supervisor of cluster/, built when its sources changed.
-supervisor() {
-  local key bin
-  key=$(cat "$ROOT"/cluster/supervisor/go.mod "$ROOT"/cluster/supervisor/*.go | cksum | cut -d' ' -f1)
-  bin=$CACHE/supervisor-$key/supervisor
-  if [ ! -x "$bin" ]; then
-    mkdir -p "$(dirname "$bin")"
-    (cd "$ROOT/cluster/supervisor" && CGO_ENABLED=0 go build -trimpath -o "$bin.$$" . && mv "$bin.$$" "$bin")
-  fi
-  printf '%s\n' "$bin"
-}
+# The supervisor of cluster/, which builds, starts and takes down whatever outlives one command.
+supervise() { "$ROOT/cluster/supervise" "$@"; }

@@ -30,15 +30,15 @@ build_java() {
 
 # Builds programs of cluster/ that are not in the cache yet, with the supervisor's own progress lines.
 build_cluster() {
-  "$(supervisor)" build "$@" >/dev/null
+  supervise build "$@" >/dev/null
 }
 
 # The folder of a program of cluster/.
-cluster_bin() { dirname "$("$(supervisor)" build "$1")"; }
+cluster_bin() { dirname "$(supervise build "$1")"; }
 
 refuse_second_run() {
   local answer
-  if answer=$("$(supervisor)" status --state "$1" 2>/dev/null); then
+  if answer=$(supervise status --state "$1" 2>/dev/null); then
     die "A quickstart runs already: $answer"
   fi
 }
@@ -54,7 +54,7 @@ one_context() {
 with_control_plane() {
   local state
   state=$(mktemp -d "${TMPDIR:-/tmp}/xcp-test.XXXXXX")
-  "$(supervisor)" up --state "$state" -- "$@"
+  supervise up --state "$state" -- "$@"
 }
 
 # Replaces this shell by a Java program of a module: run_java MODULE MAIN ARGUMENT…

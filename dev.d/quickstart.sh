@@ -33,10 +33,10 @@ options=()
 if [ -n "$kubeconfig" ]; then
   options+=(--kubeconfig "$(one_context "$kubeconfig" "$context")")
 else
-  build_cluster apiserver etcd controller-manager kubectl
+  build_cluster controlplane
 fi
 
-exec "$(supervisor)" up --state "$STATE" ${options[@]+"${options[@]}"} \
+exec "$ROOT/cluster/supervise" up --state "$STATE" ${options[@]+"${options[@]}"} \
   --child "simulator=exec $ROOT/dev.d/simulator.sh --listen 127.0.0.1,127.0.0.2 --https 18443 --control 18480" --ready "simulator=^ready" \
   --child "crds=$ROOT/dev.d/apply-crds.sh && exec sleep infinity" --ready "crds=^ready" \
   --child "operator=exec $ROOT/dev.d/operator.sh" --ready "operator=operator is ready" \

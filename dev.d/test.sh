@@ -43,7 +43,7 @@ started=$SECONDS
 failed=0
 
 ring_begin "set-up"
-build_cluster apiserver etcd controller-manager kubectl helm || failed=1
+build_cluster controlplane helm || failed=1
 ring_end
 
 # One control plane serves every Java module; its end, and theirs, is the supervisor's business.
