@@ -1,0 +1,20 @@
+package io.xcpoperator.api.v1alpha1.backup;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+import io.xcpoperator.api.v1alpha1.ApiGroup;
+
+/** Which VMs are backed up, when, how, for how long, and how that is proved. */
+@Group(ApiGroup.NAME)
+@Version(ApiGroup.VERSION)
+@Kind("BackupPolicy")
+@Plural("backuppolicies")
+@ShortNames("xbp")
+@JsonIgnoreProperties(ignoreUnknown = true)
+public class BackupPolicy extends CustomResource<BackupPolicySpec, BackupPolicyStatus> implements Namespaced {}

@@ -1,0 +1,23 @@
+package io.xcpoperator.api.v1alpha1.backup;
+
+import io.xcpoperator.api.v1alpha1.ApiRecord;
+import io.xcpoperator.api.v1alpha1.Field;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept: a backup that any of the fields wants stays. */
+public record Retention(
+        @Field(value = "The last ones", unit = "backups", max = 1000) @Nullable
+        Integer last,
+
+        @Field(value = "One a day, for this many days", unit = "backups", max = 1000) @Nullable
+        Integer daily,
+
+        @Field(value = "One a week", unit = "backups", max = 1000) @Nullable
+        Integer weekly,
+
+        @Field(value = "One a month", unit = "backups", max = 1000) @Nullable
+        Integer monthly,
+
+        @Field(value = "One a year", unit = "backups", max = 100) @Nullable
+        Integer yearly)
+        implements ApiRecord {}

@@ -1,0 +1,37 @@
+package io.xcpoperator.api.v1alpha1.image;
+
+import io.xcpoperator.api.v1alpha1.ApiRecord;
+import io.xcpoperator.api.v1alpha1.EmptyObject;
+import io.xcpoperator.api.v1alpha1.Field;
+import io.xcpoperator.api.v1alpha1.FieldClass;
+import io.xcpoperator.api.v1alpha1.Formats;
+import io.xcpoperator.api.v1alpha1.NameOrUuid;
+import org.jspecify.annotations.Nullable;
+
+/** Where an image comes from; exactly one of url, persistentVolumeClaim, existing, upload. */
+public record ImageOrigin(
+        @Field(
+                value = "An http or https address",
+                change = FieldClass.Immutable,
+                maxLength = 2048,
+                pattern = "^https?://[^\\\\s/]+(/\\\\S*)?$")
+        @Nullable
+        String url,
+
+        @Field(
+                value = "SHA-256 of the bytes as they are fetched",
+                change = FieldClass.Immutable,
+                maxLength = 64,
+                pattern = Formats.SHA256)
+        @Nullable
+        String sha256,
+
+        @Field(value = "A file on a volume", change = FieldClass.Immutable) @Nullable
+        ClaimFile persistentVolumeClaim,
+
+        @Field(value = "Adopts an image of the pool", change = FieldClass.Immutable) @Nullable
+        NameOrUuid existing,
+
+        @Field(value = "Waits for: kubectl xcp upload FILE", change = FieldClass.Immutable) @Nullable
+        EmptyObject upload)
+        implements ApiRecord {}

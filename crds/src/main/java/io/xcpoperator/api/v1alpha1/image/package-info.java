@@ -1,0 +1,4 @@
+@NullMarked
+package io.xcpoperator.api.v1alpha1.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package io.xcpoperator.api.v1alpha1.patch;
+
+/** Whether something was on. */
+public enum LedgerSwitch {
+    Enabled,
+    Disabled,
+    Unknown
+}

@@ -1,0 +1,8 @@
+package io.xcpoperator.api.v1alpha1.patch;
+
+/** What is installed. */
+public enum PatchUpdates {
+    All,
+    None,
+    Unknown
+}
