@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /**
  * Wakes resources of kind {@code P}. Level, not edge: it carries a key and nothing else. A feature hands it to the
- * framework as one of its event sources and connects it to caches and mirrors with a pure mapper each.
+ * framework as its event source and connects it to caches and mirrors with a pure mapper each.
  */
 public final class Doorbell<P extends HasMetadata> extends SimpleInboundEventSource<P> {
     public Doorbell(String name) {
@@ -22,6 +22,12 @@ public final class Doorbell<P extends HasMetadata> extends SimpleInboundEventSou
     /** Rings whenever an object of another kind changes, for those the mapper names. */
     public <R extends HasMetadata> Doorbell<P> on(KindCache<R> cache, Function<R, Collection<ObjectKey>> mapper) {
         cache.onChange(state -> ring(mapper.apply(state)));
+        return this;
+    }
+
+    /** Rings whenever something in a pool changes, for those the mapper names. */
+    public Doorbell<P> on(PoolNews news, Function<Touched, Collection<ObjectKey>> mapper) {
+        news.subscribe(touched -> ring(mapper.apply(touched)));
         return this;
     }
 }
