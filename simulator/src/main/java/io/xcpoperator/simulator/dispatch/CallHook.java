@@ -1,0 +1,16 @@
+package io.xcpoperator.simulator.dispatch;
+
+/** What stands between the wire and the handlers: faults and counting. Called without the world's lock. */
+public interface CallHook {
+    CallHook NONE = new CallHook() {};
+
+    /**
+     * A call of a known message comes in; may wait, or fail with {@code XapiFailure} in the handler's place.
+     *
+     * @param method full name without prefix, {@code VM.start}
+     */
+    default void before(String method) {}
+
+    /** Its handler is through. */
+    default void after(String method) {}
+}
