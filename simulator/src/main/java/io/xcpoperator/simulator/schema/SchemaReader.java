@@ -50,7 +50,7 @@ final class SchemaReader {
         var enums = new LinkedHashMap<String, Set<String>>();
         node.properties().forEach(entry -> {
             var values = new LinkedHashSet<String>();
-            entry.getValue().get("values").forEach(value -> values.add(value.asText()));
+            entry.getValue().path("values").forEach(value -> values.add(value.asText()));
             enums.put(entry.getKey(), Collections.unmodifiableSet(values));
         });
         return enums;
@@ -60,7 +60,7 @@ final class SchemaReader {
         var errors = new LinkedHashMap<String, List<String>>();
         node.properties().forEach(entry -> {
             var parameters = new ArrayList<String>();
-            entry.getValue().get("params").forEach(parameter -> parameters.add(parameter.asText()));
+            entry.getValue().path("params").forEach(parameter -> parameters.add(parameter.asText()));
             errors.put(entry.getKey(), List.copyOf(parameters));
         });
         return Map.copyOf(errors);
