@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -26,8 +27,16 @@ type childSpec struct {
 	// Restart starts the child again when it ends by itself; absent: its end ends the run.
 	Restart bool `json:"restart"`
 
-	// probe takes the place of Ready for the parts of the control plane.
-	probe func() error
+	// probe takes the place of Ready for our own children; after follows when they are ready.
+	probe, after func() error
+	// namespaces are those that the child starts anew, as clone flags.
+	namespaces uintptr
+}
+
+// folder is where the child works: its own, or the supervisor's.
+func (s childSpec) folder() string {
+	here, _ := os.Getwd()
+	return cmp.Or(s.Directory, here)
 }
 
 // child is a process that was started from a spec.
@@ -56,7 +65,7 @@ func startChild(spec childSpec, env []string, log string) (*child, error) {
 		command.Env = append(command.Env, key+"="+value)
 	}
 	command.Stdout, command.Stderr = out, out
-	if err := spawn(command); err != nil {
+	if err := spawnInto(command, spec.namespaces); err != nil {
 		return nil, fmt.Errorf("%s does not start: %w", spec.Name, err)
 	}
 	c := &child{spec: spec, pid: command.Process.Pid, log: log, ended: make(chan struct{})}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"time"
 )
@@ -33,8 +34,8 @@ func claimState(state string, say io.Writer) (*os.File, error) {
 
 func refusal(state string, holder record) error {
 	where := "still starting"
-	if holder.Port != 0 {
-		where = fmt.Sprintf("API server on port %d", holder.Port)
+	if server, err := url.Parse(holder.Server); err == nil && server.Port() != "" {
+		where = "API server on port " + server.Port()
 	} else if holder.Ready {
 		where = "ready"
 	}
@@ -63,6 +64,9 @@ func cleanStale(state string, say io.Writer) error {
 		}
 	}
 	ended += sweep(stale.Run)
+	if stale.Node {
+		removeCgroups(stale.Run)
+	}
 	if stale.Ended {
 		return os.RemoveAll(state)
 	}

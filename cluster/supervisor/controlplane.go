@@ -37,8 +37,7 @@ func prepareControlPlane(state, bin string) (*controlPlane, error) {
 	if err != nil {
 		return nil, err
 	}
-	names := []string{"localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc"}
-	if err := ca.server("apiserver", names, "127.0.0.1", "10.0.0.1"); err != nil {
+	if err := ca.server("apiserver", apiServerNames, "127.0.0.1", "10.0.0.1"); err != nil {
 		return nil, err
 	}
 	if err := writeServiceAccountKeys(p.pki); err != nil {
@@ -61,22 +60,15 @@ func (p *controlPlane) server() string { return fmt.Sprintf("https://127.0.0.1:%
 func (p *controlPlane) children() []childSpec {
 	pki := func(name string) string { return filepath.Join(p.pki, name) }
 	clients, peers := fmt.Sprintf("http://127.0.0.1:%d", p.ports[0]), fmt.Sprintf("http://127.0.0.1:%d", p.ports[1])
+	etcd := append([]string{filepath.Join(p.bin, "etcd")}, etcdFlags(filepath.Join(p.state, "etcd"), clients, peers)...)
+	apiServer := append([]string{filepath.Join(p.bin, "kube-apiserver"), "--authorization-mode", "RBAC"},
+		apiServerFlags(p.pki, clients, "127.0.0.1", p.ports[2], "10.0.0.0/24")...)
 	return []childSpec{
+		{Name: "etcd", Command: etcd},
 		{
-			Name: "etcd",
-			Command: []string{filepath.Join(p.bin, "etcd"), "--name", "e", "--data-dir", filepath.Join(p.state, "etcd"),
-				"--unsafe-no-fsync", "--listen-client-urls", clients, "--advertise-client-urls", clients,
-				"--listen-peer-urls", peers, "--initial-advertise-peer-urls", peers, "--initial-cluster", "e=" + peers},
-		},
-		{
-			Name: "kube-apiserver",
-			Command: []string{filepath.Join(p.bin, "kube-apiserver"), "--etcd-servers", clients,
-				"--bind-address", "127.0.0.1", "--advertise-address", "127.0.0.1", "--secure-port", fmt.Sprint(p.ports[2]),
-				"--cert-dir", p.pki, "--tls-cert-file", pki("apiserver.crt"), "--tls-private-key-file", pki("apiserver.key"),
-				"--service-account-key-file", pki("sa.pub"), "--service-account-signing-key-file", pki("sa.key"),
-				"--service-account-issuer", "https://kubernetes.default.svc", "--authorization-mode", "RBAC",
-				"--token-auth-file", pki("tokens.csv"), "--service-cluster-ip-range", "10.0.0.0/24"},
-			probe: func() error { return answersReady(p.server(), pki("ca.crt")) },
+			Name:    "kube-apiserver",
+			Command: apiServer,
+			probe:   func() error { return answersReady(p.server(), pki("ca.crt")) },
 		},
 		{
 			Name: "kube-controller-manager",
@@ -88,6 +80,24 @@ func (p *controlPlane) children() []childSpec {
 					"root-ca-certificate-publisher-controller,job-controller,cronjob-controller"},
 		},
 	}
+}
+
+var apiServerNames = []string{"localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc"}
+
+func etcdFlags(data, clients, peers string) []string {
+	return []string{"--name", "e", "--data-dir", data, "--unsafe-no-fsync",
+		"--listen-client-urls", clients, "--advertise-client-urls", clients,
+		"--listen-peer-urls", peers, "--initial-advertise-peer-urls", peers, "--initial-cluster", "e=" + peers}
+}
+
+func apiServerFlags(pki, etcd, address string, port int, services string) []string {
+	in := func(name string) string { return filepath.Join(pki, name) }
+	return []string{"--etcd-servers", etcd, "--bind-address", address, "--advertise-address", address,
+		"--secure-port", fmt.Sprint(port), "--cert-dir", pki,
+		"--tls-cert-file", in("apiserver.crt"), "--tls-private-key-file", in("apiserver.key"),
+		"--service-account-key-file", in("sa.pub"), "--service-account-signing-key-file", in("sa.key"),
+		"--service-account-issuer", "https://kubernetes.default.svc",
+		"--token-auth-file", in("tokens.csv"), "--service-cluster-ip-range", services}
 }
 
 // answersReady asks /readyz, which is open to anybody.

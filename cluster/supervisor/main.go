@@ -27,6 +27,9 @@ const usage = `usage:
       --restart NAME               start that child again when it ends by itself
       --spec FILE                  further children: {"children": [{"name", "command": [], "env": {}, "directory",
                                    "log", "ready", "readyTimeoutSeconds", "restart"}]}
+      --node                       a whole cluster with one node that runs pods, in a machine of its own (root); children and
+                                   COMMAND run in that machine
+      --image FILE                 an OCI archive for that node
       --kubeconfig FILE            use this cluster and start no control plane
       --lifeline                   end when standard input ends
       --keep                       leave the state folder (logs, etcd's data) in place until the next run there
@@ -53,6 +56,8 @@ func command(arguments []string) (int, error) {
 		return upCommand(rest)
 	case "status":
 		return statusCommand(rest)
+	case "machine":
+		return exitFailed, runMachine(rest[0])
 	case "watchdog":
 		watch(rest[0], rest[1], rest[2] == "keep", os.Stdin, os.NewFile(3, "lock"))
 		return 0, nil

@@ -17,6 +17,8 @@ type options struct {
 	keep       bool
 	lifeline   bool
 	kubeconfig string // a cluster of the user's, in place of ours
+	node       bool
+	images     []string
 	children   []childSpec
 	foreground []string
 }
@@ -31,6 +33,12 @@ func parseUp(arguments []string) (options, error) {
 	set.BoolVar(&o.lifeline, "lifeline", false, "")
 	set.StringVar(&o.kubeconfig, "kubeconfig", "", "")
 	set.StringVar(&spec, "spec", "", "")
+	set.BoolVar(&o.node, "node", false, "")
+	set.Func("image", "", func(path string) error {
+		absolute, err := filepath.Abs(path)
+		o.images = append(o.images, absolute)
+		return err
+	})
 	set.Func("child", "", func(text string) error {
 		name, command, ok := strings.Cut(text, "=")
 		if !ok || command == "" {
@@ -56,6 +64,9 @@ func parseUp(arguments []string) (options, error) {
 	var err error
 	if o.state, err = filepath.Abs(state); err != nil {
 		return o, err
+	}
+	if o.kubeconfig != "" && o.node || len(o.images) > 0 && !o.node {
+		return o, errors.New("up: --node goes without --kubeconfig, and --image with --node")
 	}
 	if o.kubeconfig != "" {
 		if o.kubeconfig, err = filepath.Abs(o.kubeconfig); err != nil {
@@ -105,7 +116,10 @@ func (o *options) readSpec(path string) error {
 var childName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
 func (o *options) check() error {
-	seen := map[string]bool{"etcd": true, "kube-apiserver": true, "kube-controller-manager": true}
+	seen := map[string]bool{"machine": true, "containerd": true}
+	for _, p := range programs {
+		seen[p.name] = true
+	}
 	for _, c := range o.children {
 		if !childName.MatchString(c.Name) || seen[c.Name] {
 			return fmt.Errorf("child name %q: want small letters, digits and dashes, each name once", c.Name)

@@ -12,8 +12,9 @@ type record struct {
 	Run        string        `json:"run"`
 	Pid        int           `json:"pid"`
 	Start      uint64        `json:"start"`
-	Port       int           `json:"port,omitempty"`
+	Server     string        `json:"server,omitempty"`
 	Kubeconfig string        `json:"kubeconfig,omitempty"`
+	Node       bool          `json:"node,omitempty"`
 	Ready      bool          `json:"ready"`
 	Ended      bool          `json:"ended,omitempty"` // in order; the folder was kept for its logs
 	Children   []childRecord `json:"children"`

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -28,6 +29,7 @@ type run struct {
 	id       string
 	env      []string
 	record   record
+	machine  int        // pid of the node's machine; 0: none
 	mutex    sync.Mutex // guards children, record and stopping
 	stopping bool
 	children []*child
@@ -69,7 +71,7 @@ func (r *run) up() (int, error) {
 		}
 		return exitFailed, err
 	}
-	fmt.Fprintf(r.ready, "ready kubeconfig=%s server=%s state=%s seconds=%.1f\n", r.record.Kubeconfig, r.server(),
+	fmt.Fprintf(r.ready, "ready kubeconfig=%s server=%s state=%s seconds=%.1f\n", r.record.Kubeconfig, cmp.Or(r.record.Server, "-"),
 		r.options.state, time.Since(began).Seconds())
 	if len(r.options.foreground) > 0 {
 		return r.foreground()
@@ -84,24 +86,21 @@ func (r *run) up() (int, error) {
 
 // startAll starts the control plane, if it is ours, and then the children in order, each when the one before is ready.
 func (r *run) startAll() error {
-	specs := r.options.children
 	r.env = append(os.Environ(), runVariable+"="+r.id, "XCP_STATE="+r.options.state)
-	if r.options.kubeconfig != "" {
+	var specs []childSpec
+	var err error
+	switch {
+	case r.options.kubeconfig != "":
 		r.record.Kubeconfig = r.options.kubeconfig
-	} else {
-		paths, err := build([]string{"controlplane"}, r.say, r.stop)
-		if err != nil {
-			return err
-		}
-		bin := filepath.Dir(paths["etcd"])
-		plane, err := prepareControlPlane(r.options.state, bin)
-		if err != nil {
-			return err
-		}
-		r.record.Kubeconfig, r.record.Port = plane.kubeconfig, plane.ports[2]
-		r.env = append(r.env, "PATH="+bin+":"+os.Getenv("PATH"))
-		specs = append(plane.children(), specs...)
+	case r.options.node:
+		specs, err = r.setUpNode()
+	default:
+		specs, err = r.setUpControlPlane()
 	}
+	if err != nil {
+		return err
+	}
+	specs = append(specs, r.options.children...)
 	r.env = append(r.env, "KUBECONFIG="+r.record.Kubeconfig)
 	for _, spec := range specs {
 		if err := r.startOne(spec); err != nil {
@@ -114,7 +113,54 @@ func (r *run) startAll() error {
 	return r.record.write(r.options.state)
 }
 
+func (r *run) setUpControlPlane() ([]childSpec, error) {
+	paths, err := build([]string{"controlplane"}, r.say, r.stop)
+	if err != nil {
+		return nil, err
+	}
+	bin := filepath.Dir(paths["etcd"])
+	plane, err := prepareControlPlane(r.options.state, bin)
+	if err != nil {
+		return nil, err
+	}
+	r.record.Kubeconfig, r.record.Server = plane.kubeconfig, plane.server()
+	r.env = append(r.env, "PATH="+bin+":"+os.Getenv("PATH"))
+	return plane.children(), nil
+}
+
+// setUpNode starts the machine, in which everything else of this run is started.
+func (r *run) setUpNode() ([]childSpec, error) {
+	if missing := missingForNode(); missing != "" {
+		return nil, errors.New(missing)
+	}
+	paths, err := build([]string{"node"}, r.say, r.stop)
+	if err != nil {
+		return nil, err
+	}
+	r.record.Node = true
+	n, err := prepareNode(r.options.state, r.id, paths, r.options.images)
+	if err != nil {
+		return nil, err
+	}
+	r.record.Kubeconfig, r.record.Server = n.kubeconfig, nodeServer
+	r.env = append(r.env, "PATH="+filepath.Dir(paths["etcd"])+":"+os.Getenv("PATH"))
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	if err := r.startOne(childSpec{Name: "machine", Command: []string{self, "machine", r.options.state},
+		Ready: "^the machine is furnished$", namespaces: machineNamespaces}); err != nil {
+		return nil, err
+	}
+	n.machine = r.children[0]
+	r.machine = n.machine.pid
+	return n.children(), nil
+}
+
 func (r *run) startOne(spec childSpec) error {
+	if r.machine != 0 {
+		spec.Command = inside(r.machine, spec.folder(), spec.Command)
+	}
 	log := spec.Log
 	if log == "" {
 		log = filepath.Join(r.options.state, "log", spec.Name+".log")
@@ -144,7 +190,10 @@ func (r *run) startOne(spec childSpec) error {
 	if err != nil {
 		return err
 	}
-	return c.awaitReady(r.stop, from)
+	if err := c.awaitReady(r.stop, from); err != nil || spec.after == nil {
+		return err
+	}
+	return spec.after()
 }
 
 // mind waits for the end of a child. Nobody asked for it, so it is started again or ends the run.
@@ -177,6 +226,9 @@ func (r *run) mind(c *child) {
 // foreground runs the command the caller gave, with the run's environment, and passes its exit code on.
 func (r *run) foreground() (int, error) {
 	words := r.options.foreground
+	if r.machine != 0 {
+		words = inside(r.machine, childSpec{}.folder(), words)
+	}
 	command := exec.Command(words[0], words[1:]...)
 	command.Env = r.env
 	command.Stdout, command.Stderr = os.Stdout, os.Stderr
@@ -210,19 +262,15 @@ func (r *run) down() {
 		c.stop(stopGrace, r.hurry)
 	}
 	sweep(r.id)
+	if r.record.Node {
+		removeCgroups(r.id)
+	}
 	if r.options.keep {
 		r.record.Ended = true
 		r.record.write(r.options.state)
 		return
 	}
 	os.RemoveAll(r.options.state)
-}
-
-func (r *run) server() string {
-	if r.record.Port == 0 {
-		return "-"
-	}
-	return fmt.Sprintf("https://127.0.0.1:%d", r.record.Port)
 }
 
 func newRunID() string {

@@ -20,7 +20,10 @@ type spawnRequest struct {
 }
 
 // spawn starts a command in a process group of its own; it gets SIGKILL when this process dies, however it dies.
-func spawn(command *exec.Cmd) error {
+func spawn(command *exec.Cmd) error { return spawnInto(command, 0) }
+
+// spawnInto does the same for a command that begins namespaces of its own, given as clone flags.
+func spawnInto(command *exec.Cmd, namespaces uintptr) error {
 	spawnOnce.Do(func() {
 		go func() {
 			runtime.LockOSThread()
@@ -29,7 +32,7 @@ func spawn(command *exec.Cmd) error {
 			}
 		}()
 	})
-	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL, Cloneflags: namespaces}
 	result := make(chan error)
 	spawnRequests <- spawnRequest{command, result}
 	return <-result

@@ -54,6 +54,9 @@ func watch(run, state string, keep bool, word io.Reader, lock *os.File) {
 	}
 	sweep(run)
 	if r, err := readRecord(state); err == nil && r.Run == run {
+		if r.Node {
+			removeCgroups(run)
+		}
 		if !keep {
 			os.RemoveAll(state)
 		}
