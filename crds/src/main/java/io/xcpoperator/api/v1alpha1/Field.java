@@ -42,6 +42,9 @@ public @interface Field {
     /** The component that identifies an entry of the list (a list-map for server-side apply); empty = the list is replaced as a whole. */
     String key() default "";
 
+    /** Whether a list holds each value once (a set for server-side apply). */
+    boolean unique() default false;
+
     /** A default that the API server writes: a constant outside lists and unions only. */
     String schemaDefault() default "";
 }

@@ -16,7 +16,7 @@ public record Smtp(
 
         @Field(value = "Sender's address", maxLength = 320) String from,
 
-        @Field(value = "Recipients' addresses", minItems = 1, maxItems = 16, maxLength = 320)
+        @Field(value = "Recipients' addresses", minItems = 1, unique = true, maxItems = 16, maxLength = 320)
         List<String> to,
 
         @Field("Secret with username and password") @Nullable

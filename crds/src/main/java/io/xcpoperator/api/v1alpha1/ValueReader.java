@@ -1,11 +1,9 @@
 package io.xcpoperator.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,17 +41,15 @@ final class ValueReader {
 
     private @Nullable Object record(JsonNode node, Class<?> type) {
         if (!node.isObject()) return null;
-        RecordComponent[] components = type.getRecordComponents();
-        var values = new @Nullable Object[components.length];
-        var types = new Class<?>[components.length];
-        for (int i = 0; i < components.length; i++) {
-            RecordComponent component = components[i];
-            types[i] = component.getType();
-            values[i] = read(node.get(nameOf(component)), component.getGenericType());
-            if (values[i] == null && isRequired(component)) return null;
+        List<ApiField> fields = ApiField.of(type);
+        var values = new @Nullable Object[fields.size()];
+        for (int i = 0; i < values.length; i++) {
+            ApiField field = fields.get(i);
+            values[i] = read(node.get(field.name()), field.type());
+            if (values[i] == null && field.required()) return null;
         }
         try {
-            return type.getDeclaredConstructor(types).newInstance(values);
+            return type.getDeclaredConstructors()[0].newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("record without its canonical constructor: " + type.getName(), e);
         }
@@ -98,14 +94,5 @@ final class ValueReader {
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return null;
         }
-    }
-
-    static String nameOf(RecordComponent component) {
-        JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
-        return named == null ? component.getName() : named.value();
-    }
-
-    static boolean isRequired(RecordComponent component) {
-        return !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 }

@@ -1,6 +1,7 @@
 package io.xcpoperator.api.v1alpha1.backup;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
@@ -13,6 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What a policy asks for. */
 @RecordBuilder
+@ValidationRule(
+        value = "(self.mode == 'Replication') == has(self.replication)",
+        message = "replication goes with mode Replication: give both or neither")
+@ValidationRule(
+        value = "(self.mode in ['Snapshot', 'Replication']) != (has(self.repositoryRefs) && "
+                + "self.repositoryRefs.size() > 0)",
+        message = "repositoryRefs is needed for the modes Full and Incremental, and only for them")
+@ValidationRule(
+        value = "self.mode != 'Snapshot' || (has(self.retention) && self.retention.?last.orValue(0) + "
+                + "self.retention.?daily.orValue(0) + self.retention.?weekly.orValue(0) + "
+                + "self.retention.?monthly.orValue(0) + self.retention.?yearly.orValue(0) <= 16)",
+        message = "mode Snapshot keeps at most 16 on the pool: give a retention whose numbers add up to no more")
 public record BackupPolicySpec(
         @Field(value = "Whether the operator may write", schemaDefault = "Manage") @Nullable
         ManagementPolicy managementPolicy,

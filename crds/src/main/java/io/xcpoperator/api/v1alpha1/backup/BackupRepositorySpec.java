@@ -1,5 +1,6 @@
 package io.xcpoperator.api.v1alpha1.backup;
 
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a repository shall be; exactly one of persistentVolumeClaim, s3, path. */
 @RecordBuilder
+@ValidationRule(
+        value = "[has(self.persistentVolumeClaim), has(self.s3), has(self.path)].filter(x, x).size() == 1",
+        message = "a repository is exactly one of persistentVolumeClaim, s3, path")
 public record BackupRepositorySpec(
         @Field(value = "Whether the operator may write", schemaDefault = "Manage") @Nullable
         ManagementPolicy managementPolicy,

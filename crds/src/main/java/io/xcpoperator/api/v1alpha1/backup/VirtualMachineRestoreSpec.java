@@ -1,5 +1,6 @@
 package io.xcpoperator.api.v1alpha1.backup;
 
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
@@ -11,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What is brought back, and where to. It runs once. */
 @RecordBuilder
+@ValidationRule(
+        value = "(self.mode == 'InPlace') == has(self.confirm)",
+        message = "confirm goes with mode InPlace: the uuid of the VM that is overwritten")
+@ValidationRule(
+        value = "(self.mode == 'NewVirtualMachine') == has(self.target)",
+        message = "target goes with mode NewVirtualMachine: where the new VM goes")
+@ValidationRule(
+        value = "!has(self.createResource) || self.mode == 'NewVirtualMachine'",
+        message = "createResource goes with mode NewVirtualMachine")
 public record VirtualMachineRestoreSpec(
         @Field(value = "Whether the operator may write", schemaDefault = "Manage") @Nullable
         ManagementPolicy managementPolicy,

@@ -31,7 +31,7 @@ public record XcpHostSpec(
         @Field("How the host is switched on from afar") @Nullable
         PowerOn powerOn,
 
-        @Field(value = "Tags; only those we add are ours", maxLength = 128) @Nullable
+        @Field(value = "Tags; only those we add are ours", maxLength = 128, unique = true) @Nullable
         List<String> tags,
 
         @Field("Where its log goes") @Nullable HostSyslog syslog,

@@ -1,5 +1,6 @@
 package io.xcpoperator.api.v1alpha1.image;
 
+import io.fabric8.generator.annotation.ValidationRule;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.EmptyObject;
 import io.xcpoperator.api.v1alpha1.Field;
@@ -9,6 +10,13 @@ import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import org.jspecify.annotations.Nullable;
 
 /** Where an image comes from; exactly one of url, persistentVolumeClaim, existing, upload. */
+@ValidationRule(
+        value = "[has(self.url), has(self.persistentVolumeClaim), has(self.existing), "
+                + "has(self.upload)].filter(x, x).size() == 1",
+        message = "source is exactly one of url, persistentVolumeClaim, existing, upload")
+@ValidationRule(
+        value = "!has(self.sha256) || !has(self.existing)",
+        message = "sha256 is for bytes that are fetched: remove it with existing")
 public record ImageOrigin(
         @Field(
                 value = "An http or https address",

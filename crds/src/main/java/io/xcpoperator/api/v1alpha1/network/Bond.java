@@ -11,6 +11,7 @@ public record Bond(
                 value = "Devices, the same on every host",
                 change = FieldClass.Immutable,
                 minItems = 2,
+                unique = true,
                 maxItems = 4,
                 pattern = "^[a-z][a-z0-9]*$",
                 maxLength = 15)

@@ -1,11 +1,15 @@
 package io.xcpoperator.api.v1alpha1.network;
 
+import io.fabric8.generator.annotation.ValidationRule;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
 import io.xcpoperator.api.v1alpha1.LocalRef;
 import org.jspecify.annotations.Nullable;
 
 /** The address a host has on a network. */
+@ValidationRule(
+        value = "(self.mode == 'Static') == has(self.address)",
+        message = "hostAddresses[].address goes with mode Static, and only with it")
 public record HostAddress(
         @Field("The host, in the pool's namespace") LocalRef hostRef,
         @Field("Static or DHCP") AddressMode mode,

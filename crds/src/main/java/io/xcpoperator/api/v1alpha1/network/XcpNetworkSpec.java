@@ -1,5 +1,6 @@
 package io.xcpoperator.api.v1alpha1.network;
 
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.DeletionPolicy;
@@ -15,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What a network shall be; exactly one of vlan, hostInternal, bond, existing. */
 @RecordBuilder
+@ValidationRule(
+        value = "[has(self.vlan), has(self.hostInternal), has(self.bond), has(self.existing)].filter(x, "
+                + "x).size() == 1",
+        message = "a network is exactly one of vlan, hostInternal, bond, existing")
+@ValidationRule(
+        value = "!has(self.hostAddresses) || self.hostAddresses.all(a, self.hostAddresses.exists_one(b, "
+                + "b.hostRef.name == a.hostRef.name))",
+        message = "hostAddresses names a host twice")
 public record XcpNetworkSpec(
         @Field(value = "Whether the operator may write", schemaDefault = "Manage") @Nullable
         ManagementPolicy managementPolicy,
@@ -54,7 +63,7 @@ public record XcpNetworkSpec(
         @Field(value = "Addresses that hosts have on it; never the management interface", maxItems = 64) @Nullable
         List<HostAddress> hostAddresses,
 
-        @Field(value = "Tags; only those we add are ours", maxLength = 128) @Nullable
+        @Field(value = "Tags; only those we add are ours", maxLength = 128, unique = true) @Nullable
         List<String> tags,
 
         @Field("Who else may use it; its own namespace always may") @Nullable

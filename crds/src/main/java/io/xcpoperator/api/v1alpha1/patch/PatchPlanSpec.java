@@ -1,6 +1,7 @@
 package io.xcpoperator.api.v1alpha1.patch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a pool is brought up to date. */
 @RecordBuilder
+@ValidationRule(
+        value = "self.updates != 'None' || self.reboot != 'Never'",
+        message = "updates None with reboot Never does nothing: change one of them")
 public record PatchPlanSpec(
         @Field(value = "Whether the operator may write", schemaDefault = "Manage") @Nullable
         ManagementPolicy managementPolicy,

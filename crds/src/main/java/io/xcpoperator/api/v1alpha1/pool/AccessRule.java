@@ -9,7 +9,7 @@ import java.util.List;
 public record AccessRule(
         @Field("Who") NamespaceSet namespaces,
 
-        @Field(value = "What they may do", minItems = 1, maxItems = 3)
+        @Field(value = "What they may do", minItems = 1, maxItems = 3, unique = true)
         List<Permission> allow)
         implements ApiRecord {
     public AccessRule {

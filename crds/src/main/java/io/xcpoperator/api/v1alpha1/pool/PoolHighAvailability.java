@@ -1,5 +1,6 @@
 package io.xcpoperator.api.v1alpha1.pool;
 
+import io.fabric8.generator.annotation.ValidationRule;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
 import io.xcpoperator.api.v1alpha1.Formats;
@@ -8,6 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** High availability of the pool. */
+@ValidationRule(
+        value = "!self.enabled || (has(self.heartbeatStorageRepositoryRefs) && "
+                + "self.heartbeatStorageRepositoryRefs.size() > 0)",
+        message = "highAvailability.enabled needs heartbeatStorageRepositoryRefs: shared storage for the heartbeat")
 public record PoolHighAvailability(
         @Field("Whether it is on") Boolean enabled,
 

@@ -47,7 +47,7 @@ public record XcpPoolSpec(
         @Field(value = "Description", maxLength = 1024) @Nullable
         String description,
 
-        @Field(value = "Tags; only those we add are ours", maxLength = 128) @Nullable
+        @Field(value = "Tags; only those we add are ours", maxLength = 128, unique = true) @Nullable
         List<String> tags,
 
         @Field("Storage where new disks go") @Nullable Ref defaultStorageRepositoryRef,

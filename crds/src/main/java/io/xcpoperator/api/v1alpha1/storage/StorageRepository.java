@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.xcpoperator.api.v1alpha1.ApiGroup;
+import io.xcpoperator.api.v1alpha1.Column;
+import io.xcpoperator.api.v1alpha1.Described;
 
 /** A storage repository of a pool. */
 @Group(ApiGroup.NAME)
@@ -17,5 +19,21 @@ import io.xcpoperator.api.v1alpha1.ApiGroup;
 @Plural("storagerepositories")
 @ShortNames("xsr")
 @JsonIgnoreProperties(ignoreUnknown = true)
+@Described(
+        value = "A storage repository of a pool: nfs, ext, lvm, iscsi, smb, ISO images, or one that exists",
+        ready = "The storage is there as the spec asks, plugged in on every host that should have it",
+        conditions = {@Described.OwnCondition(type = "InUse", means = "Resources refer to it; it cannot be deleted yet")
+        })
+@Column(name = "READY", path = ".status.conditions[?(@.type==\"Ready\")].status")
+@Column(name = "TYPE", path = ".status.type")
+@Column(name = "SIZE", path = ".status.size")
+@Column(name = "USED", path = ".status.used")
+@Column(name = "SHARED", path = ".status.shared", type = "boolean")
+@Column(name = "PROVISIONING", path = ".status.provisioning", wide = true)
+@Column(name = "UUID", path = ".status.uuid", wide = true)
+@Column(name = "POOL", path = ".spec.poolRef.name", wide = true)
+@Column(name = "DELETION", path = ".status.effective.deletionPolicy", wide = true)
+@Column(name = "AGE", path = ".metadata.creationTimestamp", type = "date")
+@Column(name = "MESSAGE", path = ".status.message")
 public class StorageRepository extends CustomResource<StorageRepositorySpec, StorageRepositoryStatus>
         implements Namespaced {}

@@ -1,5 +1,6 @@
 package io.xcpoperator.api.v1alpha1.storage;
 
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.ByUuid;
@@ -14,6 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What a storage repository shall be; exactly one of nfs, ext, lvm, iscsi, smb, isoPath, isoNfs, isoSmb, existing. */
 @RecordBuilder
+@ValidationRule(
+        value = "[has(self.nfs), has(self.ext), has(self.lvm), has(self.iscsi), has(self.smb), "
+                + "has(self.isoPath), has(self.isoNfs), has(self.isoSmb), has(self.existing)].filter(x, x).size() "
+                + "== 1",
+        message = "storage is exactly one of nfs, ext, lvm, iscsi, smb, isoPath, isoNfs, isoSmb, existing")
+@ValidationRule(
+        value = "!has(self.attach) || !has(self.existing)",
+        message = "attach is for storage the pool does not have yet: existing alone says which one")
+@ValidationRule(
+        value = "self.create != 'Beside' || has(self.nfs) || has(self.smb)",
+        message = "create Beside works for nfs and smb: leave it IfEmpty")
 public record StorageRepositorySpec(
         @Field(value = "Whether the operator may write", schemaDefault = "Manage") @Nullable
         ManagementPolicy managementPolicy,
@@ -63,7 +75,7 @@ public record StorageRepositorySpec(
         @Field(value = "Description", maxLength = 1024) @Nullable
         String description,
 
-        @Field(value = "Tags; only those we add are ours", maxLength = 128) @Nullable
+        @Field(value = "Tags; only those we add are ours", maxLength = 128, unique = true) @Nullable
         List<String> tags,
 
         @Field("Who else may use it; its own namespace always may") @Nullable

@@ -1,11 +1,15 @@
 package io.xcpoperator.api.v1alpha1.vm;
 
+import io.fabric8.generator.annotation.ValidationRule;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
 import io.xcpoperator.api.v1alpha1.SecretKeyRef;
 import org.jspecify.annotations.Nullable;
 
 /** A text for cloud-init; exactly one of the two. */
+@ValidationRule(
+        value = "has(self.secretKeyRef) != has(self.inline)",
+        message = "give exactly one of secretKeyRef and inline")
 public record CloudInitData(
         @Field("Key of a Secret") @Nullable SecretKeyRef secretKeyRef,
 

@@ -1,11 +1,18 @@
 package io.xcpoperator.api.v1alpha1.vm;
 
+import io.fabric8.generator.annotation.ValidationRule;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
 import io.xcpoperator.api.v1alpha1.FieldClass;
 import org.jspecify.annotations.Nullable;
 
 /** Processors of a VM. */
+@ValidationRule(
+        value = "!has(self.count) || !has(self.max) || self.count <= self.max",
+        message = "cpu.count is more than cpu.max: raise max")
+@ValidationRule(
+        value = "!has(self.max) || !has(self.coresPerSocket) || self.max % self.coresPerSocket == 0",
+        message = "cpu.max is not a multiple of cpu.coresPerSocket: make it one, sockets are whole")
 public record Cpu(
         @Field(
                 value =

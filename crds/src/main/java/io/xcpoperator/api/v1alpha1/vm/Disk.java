@@ -1,5 +1,6 @@
 package io.xcpoperator.api.v1alpha1.vm;
 
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
@@ -9,6 +10,17 @@ import io.xcpoperator.api.v1alpha1.Ref;
 import org.jspecify.annotations.Nullable;
 
 /** A disk of a VM. */
+@ValidationRule(
+        value = "!has(self.size) || !has(oldSelf.size) || !isQuantity(string(self.size)) || "
+                + "!isQuantity(string(oldSelf.size)) || "
+                + "quantity(string(self.size)).compareTo(quantity(string(oldSelf.size))) >= 0",
+        message = "disks[].size cannot shrink",
+        messageExpression = "'disks[' + self.name + '].size cannot shrink (' + string(oldSelf.size) + ' → ' + "
+                + "string(self.size) + ')'")
+@ValidationRule(
+        value = "!has(self.device) || self.device != 3",
+        message = "disks[].device 3 is the CD drive's: take another, or leave it out",
+        messageExpression = "'disks[' + self.name + '].device 3 is the CD drive\\'s: take another, or leave it out'")
 public record Disk(
         @Field(value = "Identity of the entry", pattern = Formats.ENTRY_NAME, maxLength = 63)
         String name,

@@ -1,5 +1,6 @@
 package io.xcpoperator.api.v1alpha1.vm;
 
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
@@ -7,6 +8,11 @@ import io.xcpoperator.api.v1alpha1.FieldClass;
 import org.jspecify.annotations.Nullable;
 
 /** Memory of a VM. */
+@ValidationRule(
+        value = "!has(self.size) || !has(self.max) || !isQuantity(string(self.size)) || "
+                + "!isQuantity(string(self.max)) || "
+                + "quantity(string(self.size)).compareTo(quantity(string(self.max))) <= 0",
+        message = "memory.size is more than memory.max: raise max")
 public record Memory(
         @Field(
                 "What the guest has (dynamic_min = dynamic_max); at once up to max where the guest balloons, else a restart")

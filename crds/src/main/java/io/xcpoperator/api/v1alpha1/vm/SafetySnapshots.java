@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Snapshots taken before risky acts. */
 public record SafetySnapshots(
-        @Field(value = "Before which acts", effective = "[Revert]", maxItems = 3) @Nullable
+        @Field(value = "Before which acts", effective = "[Revert]", maxItems = 3, unique = true) @Nullable
         List<RiskyAct> before,
 
         @Field(value = "How many stay; the oldest goes", unit = "snapshots", effective = "2", min = 1, max = 16)

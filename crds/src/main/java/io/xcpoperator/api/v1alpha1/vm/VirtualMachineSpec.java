@@ -1,5 +1,6 @@
 package io.xcpoperator.api.v1alpha1.vm;
 
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.DeletionPolicy;
@@ -12,6 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What a VM shall be. An absent field is not managed: the template's value, or what an adopted VM has. */
 @RecordBuilder
+@ValidationRule(
+        value = "!has(self.disks) || self.disks.all(d, !has(d.device) || self.disks.exists_one(e, has(e.device) "
+                + "&& e.device == d.device))",
+        message = "two disks have the same device: give each its own, or leave device out")
+@ValidationRule(
+        value = "!has(self.networkInterfaces) || self.networkInterfaces.all(n, !has(n.device) || "
+                + "self.networkInterfaces.exists_one(e, has(e.device) && e.device == n.device))",
+        message = "two networkInterfaces have the same device: give each its own, or leave device out")
+@ValidationRule(
+        value = "!has(self.source.empty) || !has(self.disks) || self.disks.all(d, has(d.size) || " + "has(d.existing))",
+        message = "with source.empty each of disks needs a size, or existing")
+@ValidationRule(
+        value = "!has(self.recovery) || !has(self.source.existing)",
+        message = "recovery is for a VM that we create: remove it, or take another source than existing")
+@ValidationRule(
+        value = "self.whenMissing != 'Recreate' || !has(self.source.existing)",
+        message = "whenMissing Recreate needs something to make the VM from: with source.existing leave it Stall")
 public record VirtualMachineSpec(
         @Field(value = "Whether the operator may write", schemaDefault = "Manage") @Nullable
         ManagementPolicy managementPolicy,
@@ -83,7 +101,7 @@ public record VirtualMachineSpec(
         @Nullable
         Boolean autoPowerOn,
 
-        @Field(value = "Tags; only those we add are ours", maxLength = 128) @Nullable
+        @Field(value = "Tags; only those we add are ours", maxLength = 128, unique = true) @Nullable
         List<String> tags,
 
         @Field("What is expected of the guest's agent") @Nullable

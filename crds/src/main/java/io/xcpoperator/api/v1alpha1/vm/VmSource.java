@@ -1,5 +1,6 @@
 package io.xcpoperator.api.v1alpha1.vm;
 
+import io.fabric8.generator.annotation.ValidationRule;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.ByUuid;
 import io.xcpoperator.api.v1alpha1.Field;
@@ -7,6 +8,10 @@ import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import org.jspecify.annotations.Nullable;
 
 /** What a VM is made from; exactly one. */
+@ValidationRule(
+        value = "[has(self.image), has(self.template), has(self.empty), has(self.existing), has(self.snapshot), "
+                + "has(self.backup)].filter(x, x).size() == 1",
+        message = "source is exactly one of image, template, empty, existing, snapshot, backup")
 public record VmSource(
         @Field("Disk 0 starts as a copy of an image") @Nullable
         ImageSource image,
