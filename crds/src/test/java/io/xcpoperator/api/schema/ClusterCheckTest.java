@@ -1,0 +1,11 @@
+package io.xcpoperator.api.schema;
+
+import io.xcpoperator.testkit.TestCluster;
+import org.junit.jupiter.api.Test;
+
+class ClusterCheckTest {
+    @Test
+    void theApiServerTakesEveryCrd() {
+        TestCluster.shared().applyCrds(Golden.MODULE.resolve("manifests"));
+    }
+}
