@@ -77,7 +77,8 @@ func (p *controlPlane) children() []childSpec {
 				"--root-ca-file", pki("ca.crt"), "--service-account-private-key-file", pki("sa.key"),
 				"--use-service-account-credentials", "--leader-elect=false", "--secure-port", "0", "--kube-api-qps", "200", "--kube-api-burst", "400",
 				"--controllers", "namespace-controller,garbage-collector-controller,serviceaccount-controller," +
-					"root-ca-certificate-publisher-controller,job-controller,cronjob-controller"},
+					"root-ca-certificate-publisher-controller,job-controller,cronjob-controller," +
+					"clusterrole-aggregation-controller"},
 		},
 	}
 }

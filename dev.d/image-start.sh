@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Starts the operator of an OCI tar once, as a container would: its own root, read-only but for /tmp, user 65532; against the
+# cluster of KUBECONFIG. Prints the time from the start of the process until /readyz says yes.
+#   image-start.sh FILE
+. "$(dirname "$0")/lib.sh"
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/xcp-image-root.XXXXXX")
+trap 'kill -9 "${operator:-0}" 2>/dev/null || true; rm -rf "$work"' EXIT
+mkdir -p "$work/oci" "$work/root"
+tar -C "$work/oci" -xf "$1"
+blob() { printf '%s/blobs/%s\n' "$work/oci" "${1/://}"; }
+manifest=$(blob "$(jq -r '.manifests[0].digest' "$work/oci/index.json")")
+config=$(blob "$(jq -r .config.digest "$manifest")")
+for layer in $(jq -r '.layers[].digest' "$manifest"); do tar -C "$work/root" -xf "$(blob "$layer")"; done
+printf 'unpacked %s MiB\n' "$(du -sm "$work/root" | cut -f1)"
+[ "$(jq -r .config.User "$config")" = 65532:65532 ] || die "the image runs as $(jq -r .config.User "$config")"
+
+kubectl apply --server-side -f "$ROOT/crds/manifests" >/dev/null
+kubectl create namespace xcp-operator-system >/dev/null
+mkdir -p "$work/root/proc" "$work/root/tmp" "$work/root/dev"
+mapfile -t command < <(jq -r '.config.Entrypoint[], (.config.Cmd // [])[]' "$config")
+port=$((20000 + RANDOM % 20000))
+
+# a container in small: own mounts, own process ids, everything read-only but /tmp
+inside='set -e
+mount --bind "$ROOT_FS" "$ROOT_FS"
+mount -t proc proc "$ROOT_FS/proc"
+mount -t tmpfs tmpfs "$ROOT_FS/tmp"
+mount -t tmpfs tmpfs "$ROOT_FS/dev"
+mknod -m 666 "$ROOT_FS/dev/random" c 1 8
+mknod -m 666 "$ROOT_FS/dev/urandom" c 1 9
+mknod -m 666 "$ROOT_FS/dev/null" c 1 3
+install -m 644 "$KUBECONFIG" "$ROOT_FS/tmp/kubeconfig"
+chmod 1777 "$ROOT_FS/tmp"
+mount -o remount,bind,ro "$ROOT_FS"
+exec env -i PATH=/opt/java/bin KUBECONFIG=/tmp/kubeconfig XCP_HTTP_PORT="$PORT" XCP_EGRESS_ALLOW=127.0.0.0/8 \
+  /usr/sbin/chroot --userspec=65532:65532 "$ROOT_FS" "$@"'
+began=$(date +%s%N)
+ROOT_FS=$work/root PORT=$port unshare --mount --pid --fork --kill-child /bin/bash -c "$inside" start "${command[@]}" >"$work/log" 2>&1 &
+operator=$!
+until curl -sf -o /dev/null "http://127.0.0.1:$port/readyz"; do
+  kill -0 "$operator" 2>/dev/null || { tail -n 30 "$work/log" >&2; die "the operator of the image ended"; }
+  [ $(($(date +%s%N) - began)) -lt 60000000000 ] || { tail -n 30 "$work/log" >&2; die "the operator of the image is not ready after 60 s"; }
+  sleep 0.02
+done
+printf 'start    %d.%02d s until /readyz says yes\n' $((($(date +%s%N) - began) / 1000000000)) $((($(date +%s%N) - began) / 10000000 % 100))
