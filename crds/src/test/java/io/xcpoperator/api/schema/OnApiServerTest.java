@@ -3,7 +3,7 @@ package io.xcpoperator.api.schema;
 import io.xcpoperator.testkit.TestCluster;
 import org.junit.jupiter.api.Test;
 
-class ClusterCheckTest {
+class OnApiServerTest {
     @Test
     void theApiServerTakesEveryCrd() {
         TestCluster.shared().applyCrds(Golden.MODULE.resolve("manifests"));

@@ -1,0 +1,86 @@
+package io.xcpoperator.api.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.xcpoperator.testkit.TestCluster;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A real API server takes every example as it stands. */
+class ExamplesTest {
+    private static final Path EXAMPLES = Golden.MODULE.resolve("../examples").normalize();
+    private static final KubernetesClient CLIENT = TestCluster.shared().client();
+
+    @BeforeAll
+    static void namespacesAndKindsAreThere() {
+        TestCluster.shared().applyCrds(Golden.MODULE.resolve("manifests"));
+        for (String name : List.of("infra", "apps")) {
+            CLIENT.resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName(name)
+                            .endMetadata()
+                            .build())
+                    .serverSideApply();
+        }
+    }
+
+    static List<Path> manifests() throws IOException {
+        try (Stream<Path> files = Files.walk(EXAMPLES)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> !file.startsWith(EXAMPLES.resolve("pools")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("manifests")
+    void theApiServerTakesIt(Path manifest) throws IOException {
+        for (HasMetadata item : items(manifest)) {
+            PatchContext strict = new PatchContext.Builder()
+                    .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                    .withDryRun(List.of("All"))
+                    .withFieldValidation("Strict")
+                    .withFieldManager("xcp")
+                    .withForce(true)
+                    .build();
+            HasMetadata taken = CLIENT.resource(item).patch(strict);
+            assertThat(taken.getMetadata().getUid()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void thereIsAReadmeInEachFolder() throws IOException {
+        Set<Path> folders = manifests().stream().map(Path::getParent).collect(Collectors.toSet());
+        assertThat(folders)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(folder -> assertThat(folder.resolve("README.md")).exists());
+    }
+
+    private static List<HasMetadata> items(Path manifest) throws IOException {
+        try (InputStream content = Files.newInputStream(manifest)) {
+            // generic: what the types do not know must reach the API server
+            return CLIENT.load(content).items().stream()
+                    .map(item -> item.getApiVersion().contains("/")
+                            ? CLIENT.getKubernetesSerialization().convertValue(item, GenericKubernetesResource.class)
+                            : item)
+                    .toList();
+        }
+    }
+}
