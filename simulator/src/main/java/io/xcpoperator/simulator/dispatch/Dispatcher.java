@@ -50,6 +50,11 @@ public final class Dispatcher {
         hook = next;
     }
 
+    /** The names of all messages, as {@code system.listMethods} gives them. */
+    public List<String> methods() {
+        return messages.names();
+    }
+
     /** Answers a call; fails with {@link XapiFailure}. */
     public Value call(Request request) {
         String prefix = PREFIXES.stream()
@@ -85,6 +90,10 @@ public final class Dispatcher {
         return messages.find(name).orElseGet(() -> {
             if (!given.isEmpty() && given.getFirst() instanceof Value.Str(String ref)) {
                 sessions.require(ref);
+            }
+            if (messages.internal(name)) {
+                throw XapiFailure.internal(
+                        "Internal API \"" + name + "\" call attempted with non-pool (external) session");
             }
             throw new XapiFailure("MESSAGE_METHOD_UNKNOWN", name);
         });

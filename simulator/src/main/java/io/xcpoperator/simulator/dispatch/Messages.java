@@ -3,15 +3,26 @@ package io.xcpoperator.simulator.dispatch;
 import io.xcpoperator.simulator.schema.ClassSchema;
 import io.xcpoperator.simulator.schema.MessageSchema;
 import io.xcpoperator.simulator.schema.Schema;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which handler answers which message: a behaviour's, else the generated one, else {@code NOT_IMPLEMENTED}. */
 public final class Messages {
     private final Map<String, MessageSchema> byWireName = new LinkedHashMap<>();
     private final Map<String, Handler> handlers = new HashMap<>();
+    private final Set<String> internal = readInternal();
     private final GeneratedMessages generated;
 
     public Messages(Schema schema, GeneratedMessages generated) {
@@ -46,6 +57,33 @@ public final class Messages {
             throw new IllegalArgumentException("no message " + name);
         }
         return generated.find(message).orElseThrow();
+    }
+
+    /** Every message's full name, those between hosts too. */
+    List<String> names() {
+        var names = new ArrayList<String>();
+        byWireName.forEach((wireName, message) -> {
+            if (wireName.equals(message.fullName())) {
+                names.add(wireName);
+            }
+        });
+        names.addAll(internal);
+        return List.copyOf(names);
+    }
+
+    /** Whether it is a message between the hosts of a pool. */
+    boolean internal(String name) {
+        return internal.contains(name);
+    }
+
+    private static Set<String> readInternal() {
+        try (var reader = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(Messages.class.getResourceAsStream("internal-messages.txt")),
+                StandardCharsets.UTF_8))) {
+            return reader.lines().filter(line -> !line.startsWith("#")).collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Optional<MessageSchema> find(String wireName) {

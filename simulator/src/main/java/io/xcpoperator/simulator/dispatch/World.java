@@ -1,11 +1,14 @@
 package io.xcpoperator.simulator.dispatch;
 
+import io.xcpoperator.simulator.clock.DrivenClock;
 import io.xcpoperator.simulator.clock.SimClock;
 import io.xcpoperator.simulator.db.Database;
 import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.value.XapiFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,13 +25,14 @@ public final class World implements AutoCloseable {
     private final boolean driven;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private Delays delays;
-    private boolean closed;
+    private final Map<String, String> serverCertificates = new ConcurrentHashMap<>();
+    private volatile Delays delays;
+    private volatile boolean closed;
 
     public World(Database database, SimClock clock, Delays delays) {
         this.database = database;
         this.clock = clock;
-        this.driven = clock instanceof io.xcpoperator.simulator.clock.DrivenClock;
+        this.driven = clock instanceof DrivenClock;
         this.delays = delays;
         database.onChange(changed::signalAll);
     }
@@ -55,12 +59,7 @@ public final class World implements AutoCloseable {
     }
 
     public void delays(Delays next) {
-        lock.lock();
-        try {
-            delays = next;
-        } finally {
-            lock.unlock();
-        }
+        delays = next;
     }
 
     public boolean closed() {
@@ -154,6 +153,11 @@ public final class World implements AutoCloseable {
                 locked(step);
             }
         });
+    }
+
+    /** Each host's certificate in PEM, by the host's reference. */
+    public Map<String, String> serverCertificates() {
+        return serverCertificates;
     }
 
     /** The pool's one record. */

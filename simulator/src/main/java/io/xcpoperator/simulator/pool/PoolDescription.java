@@ -5,10 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +112,25 @@ public record PoolDescription(
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The small office of {@code examples/pools/two-hosts.yaml}. */
+    public static PoolDescription twoHosts() {
+        try (InputStream in = Objects.requireNonNull(PoolDescription.class.getResourceAsStream("two-hosts.yaml"))) {
+            return mapper().readValue(in, PoolDescription.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same pool with other addresses: one a host, hosts without one are left out. */
+    public PoolDescription at(List<String> addresses) {
+        var moved = new ArrayList<Host>();
+        for (int index = 0; index < hosts.size() && index < addresses.size(); index++) {
+            Host host = hosts.get(index);
+            moved.add(new Host(host.name(), addresses.get(index), host.memory(), host.cpus()));
+        }
+        return new PoolDescription(name, description, moved, networks, storage, templates, softwareVersion);
     }
 
     static YAMLMapper mapper() {

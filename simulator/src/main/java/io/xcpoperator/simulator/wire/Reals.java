@@ -1,13 +1,18 @@
 package io.xcpoperator.simulator.wire;
 
-/** Floats as texts, always with a fraction. */
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** Floats as texts on the XML-RPC wire: up to 16 digits, no needless fraction (recording 08-047). */
 final class Reals {
     private Reals() {}
 
     static String text(double number) {
-        if (number == Math.rint(number) && Math.abs(number) < 1e15) {
-            return (long) number + ".0";
+        if (!Double.isFinite(number)) {
+            return "0";
         }
-        return Double.toString(number);
+        BigDecimal rounded = new BigDecimal(number).round(new MathContext(16)).stripTrailingZeros();
+        double size = Math.abs(number);
+        return size == 0 ? "0" : size >= 1e-4 && size < 1e16 ? rounded.toPlainString() : rounded.toString();
     }
 }

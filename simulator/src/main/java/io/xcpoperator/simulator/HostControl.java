@@ -1,0 +1,118 @@
+package io.xcpoperator.simulator;
+
+import io.xcpoperator.simulator.db.Row;
+import io.xcpoperator.simulator.dispatch.Sessions;
+import io.xcpoperator.simulator.dispatch.World;
+import io.xcpoperator.simulator.wire.HostServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What happens to whole hosts, and to the pool as a whole. Hosts go by name. */
+public final class HostControl {
+    private final World world;
+    private final Sessions sessions;
+    private final Map<String, HostServer> servers;
+
+    /** {@code servers}: by reference of the host. */
+    HostControl(World world, Sessions sessions, Map<String, HostServer> servers) {
+        this.world = world;
+        this.sessions = sessions;
+        this.servers = servers;
+    }
+
+    /** A host dies: its API is gone, its guests are gone; the pool notices after a while. */
+    public void down(String host) {
+        Row row = find(host);
+        server(row).shut();
+        world.locked(() -> {
+            Row metrics = row.follow("metrics").orElseThrow();
+            metrics.set("live", false);
+            row.set("enabled", false);
+        });
+    }
+
+    /** A host that was down is back: its API answers; guests that ran on it are halted. */
+    public void up(String host) {
+        Row row = find(host);
+        world.locked(() -> {
+            Guests.haltAllOn(row);
+            row.follow("metrics").orElseThrow().set("live", true);
+            row.set("enabled", true);
+        });
+        server(row).open();
+    }
+
+    /** The toolstack restarts: connections are cut, sessions and tasks are gone, guests run on. */
+    public void restartToolstack() {
+        world.locked(() -> {
+            sessions.closeAll();
+            List.copyOf(world.database().all("task")).forEach(world.database()::destroy);
+        });
+        servers.values().forEach(HostServer::cut);
+    }
+
+    /** The toolstack is down for a while, then back as after a restart. */
+    public void restartToolstack(Duration outage) {
+        servers.values().forEach(HostServer::shut);
+        restartToolstack();
+        world.later(outage, () -> servers.values().forEach(HostServer::open));
+    }
+
+    /** Another host becomes coordinator; sessions end, members redirect to it. */
+    public void coordinator(String host) {
+        Row row = find(host);
+        world.locked(() -> {
+            world.pool().set("master", row.ref());
+            sessions.closeAll();
+            List.copyOf(world.database().all("task")).forEach(world.database()::destroy);
+        });
+        servers.values().forEach(HostServer::cut);
+    }
+
+    /** Every session ends, as when it was idle for a day. */
+    public void expireSessions() {
+        world.locked(sessions::closeAll);
+    }
+
+    /** Nothing but {@code free} bytes are left on an SR. */
+    public void fill(String sr, long free) {
+        world.locked(() -> {
+            Row row = byName("SR", sr);
+            row.set("physical_utilisation", row.number("physical_size") - free);
+        });
+    }
+
+    /** The administrator's password changes; sessions stay. */
+    public void changePassword(String password) {
+        world.locked(() -> sessions.changePassword(password));
+    }
+
+    /** A host gets a new certificate; its old fingerprint is worth nothing. */
+    public String renewCertificate(String host) {
+        Row row = find(host);
+        HostServer server = server(row);
+        var certificate = server.renewCertificate(world);
+        world.locked(() -> CertificateRows.replace(world, row, certificate));
+        server.cut();
+        return certificate.sha256();
+    }
+
+    private Row find(String host) {
+        return world.locked(() -> byName("host", host));
+    }
+
+    private Row byName(String className, String name) {
+        return world.database().byName(className, name).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no " + className + " " + name));
+    }
+
+    private HostServer server(Row host) {
+        HostServer server = servers.get(host.ref());
+        if (server == null) {
+            throw new IllegalArgumentException("host " + host.text("name_label") + " has no listener");
+        }
+        return server;
+    }
+}

@@ -1,0 +1,156 @@
+package io.xcpoperator.simulator;
+
+import io.xcpoperator.simulator.clock.RealClock;
+import io.xcpoperator.simulator.clock.SimClock;
+import io.xcpoperator.simulator.db.Row;
+import io.xcpoperator.simulator.dispatch.Delays;
+import io.xcpoperator.simulator.dispatch.World;
+import io.xcpoperator.simulator.pool.PoolDescription;
+import io.xcpoperator.simulator.wire.HostServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * A pool that speaks XAPI: XML-RPC and JSON-RPC over HTTP and HTTPS, one listener a host. Close it and nothing is left.
+ *
+ * <pre>{@code
+ * try (Simulator pool = Simulator.builder().pool(Path.of("two-hosts.yaml")).start()) {
+ *     client.connect(pool.endpoints().getFirst().https());
+ *     pool.faults().fail("VM.start", 1, "NO_HOSTS_AVAILABLE");
+ * }
+ * }</pre>
+ */
+public final class Simulator implements AutoCloseable {
+    private final Pool pool;
+    private final Map<String, HostServer> servers = new LinkedHashMap<>();
+    private final Calls calls = new Calls();
+    private final Faults faults;
+    private final Guests guests;
+    private final Direct direct;
+
+    private Simulator(Pool pool, List<InetAddress> addresses, int httpPort, int httpsPort) {
+        this.pool = pool;
+        World world = pool.world();
+        this.faults = new Faults(world, calls, new HostControl(world, pool.sessions(), servers));
+        this.guests = new Guests(world);
+        this.direct = new Direct(pool.dispatcher());
+        pool.dispatcher().hook(faults);
+        listen(addresses, httpPort, httpsPort);
+    }
+
+    public static SimulatorBuilder builder() {
+        return new SimulatorBuilder();
+    }
+
+    static Simulator start(
+            PoolDescription description,
+            SimClock clock,
+            Delays delays,
+            RandomGenerator random,
+            Credentials credentials,
+            List<InetAddress> addresses,
+            int httpPort,
+            int httpsPort) {
+        Pool pool = Pool.create(description, clock, delays, random, credentials.user(), credentials.password());
+        try {
+            return new Simulator(pool, addresses, httpPort, httpsPort);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Who may log in. */
+    record Credentials(String user, String password) {
+        @Override
+        public String toString() {
+            return "Credentials[user=" + user + ", password=***]";
+        }
+    }
+
+    static SimClock realClock() {
+        return new RealClock();
+    }
+
+    /** The first host takes free ports when asked for 0, the others the same ones at their own addresses. */
+    private void listen(List<InetAddress> addresses, int httpPort, int httpsPort) {
+        World world = pool.world();
+        List<Row> hosts = world.locked(() -> List.copyOf(world.database().all("host")));
+        int http = httpPort;
+        int https = httpsPort;
+        try {
+            for (int index = 0; index < hosts.size() && index < addresses.size(); index++) {
+                Row host = hosts.get(index);
+                InetAddress address = addresses.get(index);
+                String name = host.text("name_label");
+                HostServer server = new HostServer(
+                        host.ref(), name, address, http, https, world, pool.sessions(), pool.dispatcher());
+                servers.put(host.ref(), server);
+                http = server.http().getPort();
+                https = server.https().getPort();
+                world.locked(() -> CertificateRows.replace(world, host, server.certificate()));
+            }
+        } catch (IOException e) {
+            servers.values().forEach(HostServer::close);
+            throw new UncheckedIOException("cannot listen: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where the hosts answer, coordinator of the start first. */
+    public List<Endpoint> endpoints() {
+        return servers.entrySet().stream()
+                .map(entry -> Endpoint.of(pool.world(), entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Endpoint of the coordinator of now. */
+    public Endpoint coordinator() {
+        String ref = pool.world().locked(() -> pool.world().pool().text("master"));
+        return endpoints().stream()
+                .filter(endpoint -> endpoint.hostRef().equals(ref))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The pool's uuid. */
+    public String poolUuid() {
+        return pool.world().locked(() -> pool.world().pool().uuid());
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public Calls calls() {
+        return calls;
+    }
+
+    public Guests guests() {
+        return guests;
+    }
+
+    /** Calls as somebody else makes them, in another tool: no wire, no session, no faults, not counted. */
+    public Direct direct() {
+        return direct;
+    }
+
+    public Delays delays() {
+        return pool.world().delays();
+    }
+
+    /** From now on things take that long. */
+    public void delays(Delays next) {
+        pool.world().delays(next);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        servers.values().forEach(HostServer::close);
+    }
+}
