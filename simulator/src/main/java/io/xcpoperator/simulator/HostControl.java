@@ -46,10 +46,20 @@ public final class HostControl {
     /** The toolstack restarts: connections are cut, sessions and tasks are gone, guests run on. */
     public void restartToolstack() {
         world.locked(() -> {
-            sessions.closeAll();
-            List.copyOf(world.database().all("task")).forEach(world.database()::destroy);
+            forget();
+            world.database().rebirth();
         });
         servers.values().forEach(HostServer::cut);
+    }
+
+    private void forget() {
+        sessions.closeAll();
+        List.copyOf(world.database().all("task")).forEach(world.database()::destroy);
+    }
+
+    /** Changes that no client was told of yet are never told; {@code valid_ref_counts} still counts right. */
+    public void loseEvents() {
+        world.locked(world::loseEvents);
     }
 
     /** The toolstack is down for a while, then back as after a restart. */
@@ -64,8 +74,8 @@ public final class HostControl {
         Row row = find(host);
         world.locked(() -> {
             world.pool().set("master", row.ref());
-            sessions.closeAll();
-            List.copyOf(world.database().all("task")).forEach(world.database()::destroy);
+            forget();
+            world.database().rebirth();
         });
         servers.values().forEach(HostServer::cut);
     }

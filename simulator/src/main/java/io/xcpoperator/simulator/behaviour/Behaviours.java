@@ -10,6 +10,11 @@ public final class Behaviours {
     private Behaviours() {}
 
     public static List<Behaviour> all(Sessions sessions, Tasks tasks) {
-        return List.of(new SessionMessages(sessions), new TaskMessages(tasks));
+        return List.of(
+                new SessionMessages(sessions),
+                new TaskMessages(tasks),
+                new EventMessages(),
+                new LegacyEventMessages(),
+                new CertificateMessages());
     }
 }

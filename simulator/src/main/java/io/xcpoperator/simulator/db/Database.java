@@ -154,6 +154,24 @@ public final class Database {
         onChange.run();
     }
 
+    /** The memory of deletions is gone: their events cannot be told any more. */
+    public void forgetDeletions() {
+        tables.values().forEach(Table::forgetDeletions);
+    }
+
+    /** As a restarted daemon sees them: everything is new, and nothing is known of what went before. */
+    public void rebirth() {
+        for (Table table : tables.values()) {
+            table.forgetDeletions();
+            for (Row row : List.copyOf(table.rows())) {
+                generation++;
+                table.touched(row, generation);
+                row.created = generation;
+            }
+        }
+        onChange.run();
+    }
+
     /** Marks an object as changed without changing it. */
     public void touch(Row row) {
         generation++;

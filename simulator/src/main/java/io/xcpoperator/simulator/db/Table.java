@@ -119,6 +119,10 @@ final class Table {
         return List.copyOf(found);
     }
 
+    void forgetDeletions() {
+        deletions.clear();
+    }
+
     long lastChange() {
         long changed = byChange.isEmpty() ? 0 : byChange.lastKey();
         return deletions.isEmpty()

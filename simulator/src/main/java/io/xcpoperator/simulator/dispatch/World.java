@@ -28,6 +28,7 @@ public final class World implements AutoCloseable {
     private final Map<String, String> serverCertificates = new ConcurrentHashMap<>();
     private volatile Delays delays;
     private volatile boolean closed;
+    private long eventsLostUpTo;
 
     public World(Database database, SimClock clock, Delays delays) {
         this.database = database;
@@ -153,6 +154,17 @@ public final class World implements AutoCloseable {
                 locked(step);
             }
         });
+    }
+
+    /** Generation up to which events that were not delivered never will be. */
+    public long eventsLostUpTo() {
+        return eventsLostUpTo;
+    }
+
+    /** What changed so far and was not told yet is never told. Under the lock. */
+    public void loseEvents() {
+        eventsLostUpTo = database.generation();
+        database.forgetDeletions();
     }
 
     /** Each host's certificate in PEM, by the host's reference. */
