@@ -31,7 +31,9 @@ make_base() {
   local jdk=$1 package
   printf 'Making the base image (the first time, about 20 s)\n'
   mkdir -p root/opt root/tmp root/etc packages
-  "$jdk/bin/jlink" --add-modules "$BASE_MODULES" --strip-debug --no-header-files --no-man-pages --compress zip-6 --output root/opt/java
+  "$jdk/bin/jlink" --add-modules "$BASE_MODULES" --strip-debug --no-header-files --no-man-pages --compress zip-6 \
+    --generate-cds-archive --output root/opt/java
+  rm root/opt/java/lib/server/classes_nocoops.jsa # for heaps over 32 GiB
   (cd packages && timeout 120 apt-get download -qq -o APT::Sandbox::User=root $BASE_PACKAGES)
   for package in packages/*.deb; do dpkg-deb -x "$package" root; done
   rm -rf root/usr/share root/usr/lib/locale root/lib/*/gconv root/usr/lib/*/gconv root/sbin root/usr/sbin

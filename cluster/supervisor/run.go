@@ -113,53 +113,10 @@ func (r *run) startAll() error {
 	return r.record.write(r.options.state)
 }
 
-func (r *run) setUpControlPlane() ([]childSpec, error) {
-	paths, err := build([]string{"controlplane"}, r.say, r.stop)
-	if err != nil {
-		return nil, err
-	}
-	bin := filepath.Dir(paths["etcd"])
-	plane, err := prepareControlPlane(r.options.state, bin)
-	if err != nil {
-		return nil, err
-	}
-	r.record.Kubeconfig, r.record.Server = plane.kubeconfig, plane.server()
-	r.env = append(r.env, "PATH="+bin+":"+os.Getenv("PATH"))
-	return plane.children(), nil
-}
-
-// setUpNode starts the machine, in which everything else of this run is started.
-func (r *run) setUpNode() ([]childSpec, error) {
-	if missing := missingForNode(); missing != "" {
-		return nil, errors.New(missing)
-	}
-	paths, err := build([]string{"node"}, r.say, r.stop)
-	if err != nil {
-		return nil, err
-	}
-	r.record.Node = true
-	n, err := prepareNode(r.options.state, r.id, paths, r.options.images)
-	if err != nil {
-		return nil, err
-	}
-	r.record.Kubeconfig, r.record.Server = n.kubeconfig, nodeServer
-	r.env = append(r.env, "PATH="+filepath.Dir(paths["etcd"])+":"+os.Getenv("PATH"))
-	self, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	if err := r.startOne(childSpec{Name: "machine", Command: []string{self, "machine", r.options.state},
-		Ready: "^the machine is furnished$", namespaces: machineNamespaces}); err != nil {
-		return nil, err
-	}
-	n.machine = r.children[0]
-	r.machine = n.machine.pid
-	return n.children(), nil
-}
-
 func (r *run) startOne(spec childSpec) error {
+	entered := spec
 	if r.machine != 0 {
-		spec.Command = inside(r.machine, spec.folder(), spec.Command)
+		entered.Command = inside(r.machine, spec.folder(), spec.Command)
 	}
 	log := spec.Log
 	if log == "" {
@@ -174,11 +131,12 @@ func (r *run) startOne(spec childSpec) error {
 		r.mutex.Unlock()
 		return errStopped
 	}
-	c, err := startChild(spec, r.env, log)
+	c, err := startChild(entered, r.env, log)
 	if err != nil {
 		r.mutex.Unlock()
 		return err
 	}
+	c.spec = spec // as it is started again
 	r.children = append(slices.DeleteFunc(r.children, func(old *child) bool { return old.spec.Name == spec.Name }), c)
 	r.record.Children = nil
 	for _, c := range r.children {
