@@ -24,7 +24,7 @@ public record BackupRepositorySpec(
         @Nullable
         ClaimFolder persistentVolumeClaim,
 
-        @Field(value = "A bucket of an S3 store", change = FieldClass.Immutable) @Nullable
+        @Field("A bucket of an S3 store; its credentials may change") @Nullable
         S3 s3,
 
         @Field(value = "A folder below the chart's repositoryRoots", change = FieldClass.Immutable) @Nullable

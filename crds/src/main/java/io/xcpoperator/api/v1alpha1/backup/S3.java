@@ -14,7 +14,7 @@ public record S3(
                 value = "Address of the store",
                 change = FieldClass.Immutable,
                 maxLength = 2048,
-                pattern = "^https?://[^\\\\s/]+/?$")
+                pattern = "^https?://[^\\s/]+/?$")
         String endpoint,
 
         @Field(

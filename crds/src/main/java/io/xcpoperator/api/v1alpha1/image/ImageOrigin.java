@@ -22,7 +22,7 @@ public record ImageOrigin(
                 value = "An http or https address",
                 change = FieldClass.Immutable,
                 maxLength = 2048,
-                pattern = "^https?://[^\\\\s/]+(/\\\\S*)?$")
+                pattern = "^https?://[^\\s/]+(/\\S*)?$")
         @Nullable
         String url,
 

@@ -20,7 +20,7 @@ public record Iscsi(
                 value = "Name of the target",
                 change = FieldClass.Immutable,
                 maxLength = 223,
-                pattern = "^(iqn|eui|naa)\\\\.[A-Za-z0-9.:-]+$")
+                pattern = "^(iqn|eui|naa)\\.[A-Za-z0-9.:-]+$")
         String iqn,
 
         @Field(

@@ -19,7 +19,7 @@ public record Nfs(
                 change = FieldClass.Immutable,
                 effective = "\"3\"",
                 maxLength = 3,
-                pattern = "^(3|4|4\\\\.1)$")
+                pattern = "^(3|4|4\\.1)$")
         @Nullable
         String version)
         implements ApiRecord {}

@@ -25,7 +25,7 @@ public record Advanced(
                 value = "PCI devices given to the guest, as 0000:03:00.0",
                 change = FieldClass.Restart,
                 maxItems = 16,
-                pattern = "^[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\\\\.[0-7]$",
+                pattern = "^[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]$",
                 maxLength = 12)
         @Nullable
         List<String> pciDevices)
