@@ -1,0 +1,104 @@
+package io.xcpoperator.simulator.storage;
+
+import io.xcpoperator.simulator.db.Database;
+import io.xcpoperator.simulator.db.Row;
+import io.xcpoperator.simulator.value.Value;
+import io.xcpoperator.simulator.value.XapiFailure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Connects hosts with SRs. Under the world's lock. */
+public final class Plugging {
+    private static final long USUAL_SIZE = 2_000_000_000_000L;
+
+    private final StorageState state;
+
+    public Plugging(StorageState state) {
+        this.state = state;
+    }
+
+    /** A host that answers; fails with {@code HOST_OFFLINE}. */
+    Row live(Database database, String host) {
+        return database.find("host", host)
+                .filter(this::isLive)
+                .orElseThrow(() -> new XapiFailure("HOST_OFFLINE", host));
+    }
+
+    boolean isLive(Row host) {
+        return host.follow("metrics").filter(metrics -> metrics.flag("live")).isPresent();
+    }
+
+    /**
+     * Refuses what a driver would: here only {@code device_config:fail}, the simulated drivers' own way to fail (recording
+     * 04-003).
+     */
+    void checkConfig(Map<String, String> config) {
+        if (config.containsKey("fail")) {
+            throw Creation.backend(47, "The SR is not available");
+        }
+    }
+
+    /** Makes a PBD, not yet plugged; passwords of the configuration become secrets of its own. */
+    public Row create(Database database, Row sr, Row host, Map<String, String> config) {
+        var kept = new LinkedHashMap<String, String>();
+        config.forEach((key, text) -> {
+            if (key.endsWith("password")) {
+                Row secret = database.create("secret", Map.of("value", Value.of(text)));
+                kept.put(key + "_secret", secret.uuid());
+            } else {
+                kept.put(key, text);
+            }
+        });
+        Row pbd = database.create(
+                "PBD",
+                Map.of(
+                        "host", Value.of(host.ref()),
+                        "SR", Value.of(sr.ref()),
+                        "device_config", Value.textMap(kept)));
+        pbd.set("currently_attached", false);
+        state.refreshSr(sr);
+        return pbd;
+    }
+
+    /** Plugs a PBD; nothing when it is plugged. An SR just introduced learns its size. */
+    public void plug(Row pbd) {
+        if (pbd.flag("currently_attached")) {
+            return;
+        }
+        checkConfig(pbd.map("device_config"));
+        pbd.set("currently_attached", true);
+        pbd.follow("SR").ifPresent(sr -> {
+            if (sr.number("physical_size") < 0) {
+                sr.set("physical_size", USUAL_SIZE);
+                state.recount(sr);
+            }
+            state.refreshSr(sr);
+        });
+    }
+
+    /** Unplugs a PBD; nothing when it is not plugged; fails with {@code VDI_IN_USE} while its host has disks in use. */
+    public void unplug(Row pbd) {
+        if (!pbd.flag("currently_attached")) {
+            return;
+        }
+        pbd.follow("SR").ifPresent(sr -> {
+            List<String> used = sr.followAll("VDIs").stream()
+                    .filter(vdi -> usedOn(vdi, pbd.text("host")))
+                    .map(Row::ref)
+                    .toList();
+            if (!used.isEmpty()) {
+                throw new XapiFailure("VDI_IN_USE", used);
+            }
+        });
+        pbd.set("currently_attached", false);
+        pbd.follow("SR").ifPresent(state::refreshSr);
+    }
+
+    private static boolean usedOn(Row vdi, String host) {
+        return vdi.followAll("VBDs").stream()
+                .filter(vbd -> vbd.flag("currently_attached"))
+                .flatMap(vbd -> vbd.follow("VM").stream())
+                .anyMatch(vm -> vm.text("resident_on").equals(host));
+    }
+}

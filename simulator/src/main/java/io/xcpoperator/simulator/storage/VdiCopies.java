@@ -1,0 +1,89 @@
+package io.xcpoperator.simulator.storage;
+
+import io.xcpoperator.simulator.db.Row;
+import io.xcpoperator.simulator.dispatch.Behaviour;
+import io.xcpoperator.simulator.dispatch.Call;
+import io.xcpoperator.simulator.dispatch.Messages;
+import io.xcpoperator.simulator.value.Value;
+import io.xcpoperator.simulator.value.XapiFailure;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Disks made of disks: snapshot, clone, copy, and the move of one to another SR. */
+final class VdiCopies implements Behaviour {
+    private final StorageState state;
+    private final Volumes volumes;
+
+    VdiCopies(StorageState state, Volumes volumes) {
+        this.state = state;
+        this.volumes = volumes;
+    }
+
+    @Override
+    public void register(Messages messages) {
+        messages.on("VDI.snapshot", call -> {
+            Row vdi = call.row(0);
+            return marked(call, vdi, VdiOperation.SNAPSHOT, storage(call), () -> volumes.snapshot(vdi));
+        });
+        messages.on("VDI.clone", call -> {
+            Row vdi = call.row(0);
+            return marked(call, vdi, VdiOperation.CLONE, storage(call), () -> volumes.clone(vdi));
+        });
+        messages.on("VDI.copy", this::copy);
+        messages.on("VDI.pool_migrate", this::poolMigrate);
+    }
+
+    private static Duration storage(Call call) {
+        return call.world().delays().storage();
+    }
+
+    private Value copy(Call call) {
+        Row vdi = call.row(0);
+        boolean into = !call.text(3).equals(Value.NULL_REF) && !call.text(3).isEmpty();
+        if (!into) {
+            Row sr = call.row(1);
+            return marked(call, vdi, VdiOperation.COPY, volumes.copyTime(vdi), () -> volumes.copy(vdi, sr));
+        }
+        Row target = call.row(3);
+        if (target.number("virtual_size") < vdi.number("virtual_size")) {
+            throw new XapiFailure("VDI_TOO_SMALL", target.ref(), Long.toString(vdi.number("virtual_size")));
+        }
+        return marked(call, vdi, VdiOperation.COPY, volumes.copyTime(vdi), () -> {
+            volumes.written(target, vdi.number("physical_utilisation"));
+            return target;
+        });
+    }
+
+    /** Does the work between two marks in {@code current_operations}. */
+    private Value marked(Call call, Row vdi, VdiOperation operation, Duration time, Supplier<Row> work) {
+        state.require(operation, vdi);
+        vdi.putEntry("current_operations", call.operationId(), operation.wireName());
+        state.refreshVdi(vdi);
+        try {
+            call.work(time);
+        } finally {
+            vdi.removeEntry("current_operations", call.operationId());
+            state.refreshVdi(vdi);
+        }
+        return Value.of(work.get().ref());
+    }
+
+    /** The VBDs follow the disk to its new place, its snapshots name the new one (facts: a new reference and uuid). */
+    private Value poolMigrate(Call call) {
+        Row vdi = call.row(0);
+        Row sr = call.row(1);
+        if (vdi.texts("VBDs").isEmpty()) {
+            throw new XapiFailure("VDI_NEEDS_VM_FOR_MIGRATE", vdi.ref());
+        }
+        call.work(volumes.copyTime(vdi));
+        Row moved = volumes.copy(vdi, sr);
+        for (Row vbd : vdi.followAll("VBDs")) {
+            vbd.set("VDI", moved.ref());
+        }
+        vdi.followAll("snapshots").forEach(snapshot -> snapshot.set("snapshot_of", moved.ref()));
+        state.refreshVdi(vdi);
+        volumes.destroy(vdi);
+        state.refreshVdi(moved);
+        return Value.of(moved.ref());
+    }
+}
