@@ -1,0 +1,19 @@
+package io.xcpoperator.simulator.host;
+
+import io.xcpoperator.simulator.db.Row;
+import io.xcpoperator.simulator.dispatch.Call;
+import io.xcpoperator.simulator.value.XapiFailure;
+import java.util.Optional;
+
+/** What hosts need of the VM side. */
+public interface HostGuests {
+
+    /** Why a running VM cannot go to a host now, live. */
+    Optional<XapiFailure> obstacle(Row vm, Row target);
+
+    /** Moves a running VM; takes the time it takes. */
+    void migrate(Call call, Row vm, Row target);
+
+    /** Takes a VM for halted, since its host is gone. */
+    void reset(Row vm);
+}
