@@ -1,5 +1,7 @@
 package io.xcpoperator.simulator;
 
+import io.xcpoperator.simulator.administration.Administration;
+import io.xcpoperator.simulator.administration.Roles;
 import io.xcpoperator.simulator.behaviour.Behaviours;
 import io.xcpoperator.simulator.clock.SimClock;
 import io.xcpoperator.simulator.db.Database;
@@ -11,11 +13,18 @@ import io.xcpoperator.simulator.dispatch.Messages;
 import io.xcpoperator.simulator.dispatch.Sessions;
 import io.xcpoperator.simulator.dispatch.Tasks;
 import io.xcpoperator.simulator.dispatch.World;
+import io.xcpoperator.simulator.host.GuestsByMessage;
+import io.xcpoperator.simulator.host.Hosts;
+import io.xcpoperator.simulator.network.Networking;
 import io.xcpoperator.simulator.pool.PoolBuilder;
 import io.xcpoperator.simulator.pool.PoolDescription;
 import io.xcpoperator.simulator.schema.Schema;
+import io.xcpoperator.simulator.storage.Storage;
 import io.xcpoperator.simulator.wire.XmlWriter;
+import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** The parts of a simulated pool, put together: everything but the wire. */
 record Pool(World world, Sessions sessions, Tasks tasks, Dispatcher dispatcher, PoolDescription description)
@@ -34,8 +43,24 @@ record Pool(World world, Sessions sessions, Tasks tasks, Dispatcher dispatcher, 
         Sessions sessions = new Sessions(world, user, password);
         Tasks tasks = new Tasks(world, XmlWriter::value);
         Messages messages = new Messages(database.schema(), new GeneratedMessages());
-        Behaviours.all(sessions, tasks).forEach(behaviour -> behaviour.register(messages));
         Dispatcher dispatcher = new Dispatcher(world, messages, sessions, tasks);
+        Storage storage = new Storage(world, description.drivers());
+        Networking networking = new Networking(database);
+        Hosts hosts = new Hosts(database, new GuestsByMessage(dispatcher::direct), Map.of());
+        Stream.of(
+                        Behaviours.all(sessions, tasks),
+                        storage.behaviours(),
+                        networking.behaviours(),
+                        hosts.behaviours(),
+                        Administration.behaviours())
+                .flatMap(List::stream)
+                .forEach(behaviour -> behaviour.register(messages));
+        world.locked(() -> {
+            Roles.create(database);
+            storage.state().refreshAll();
+            networking.attachment().refreshAll();
+            hosts.state().refreshAll();
+        });
         return new Pool(world, sessions, tasks, dispatcher, description);
     }
 

@@ -63,8 +63,8 @@ class DispatchTest {
 
     @Test
     void aMessageWithoutBehaviourIsNotImplemented() {
-        assertThatThrownBy(() -> withSession("pool.get_license_state", Value.of("OpaqueRef:x")))
-                .hasMessage("NOT_IMPLEMENTED, pool.get_license_state");
+        assertThatThrownBy(() -> withSession("pool.rotate_secret"))
+                .hasMessage("NOT_IMPLEMENTED, pool.rotate_secret");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.xcpoperator.simulator.pool;
 
 import io.xcpoperator.simulator.db.Database;
 import io.xcpoperator.simulator.db.Row;
+import io.xcpoperator.simulator.storage.DriverRecords;
 import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.Values;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public final class PoolBuilder {
             network(network, hosts);
         }
         internalNetwork();
+        DriverRecords.create(database, description.drivers());
         for (PoolDescription.Storage storage : description.storage()) {
             storage(storage, hosts, pool);
         }

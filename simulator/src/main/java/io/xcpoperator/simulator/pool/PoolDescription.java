@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.xcpoperator.simulator.storage.DriverSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@code Gi}, {@code Ti} if wanted. The first host is the coordinator.
  *
  * @param softwareVersion what every host's {@code software_version} says beyond the presets
+ * @param drivers whose storage drivers the hosts have: {@code HOST} or {@code RECORDINGS}
  */
 public record PoolDescription(
         String name,
@@ -28,7 +30,8 @@ public record PoolDescription(
         List<Network> networks,
         List<Storage> storage,
         Templates templates,
-        Map<String, String> softwareVersion) {
+        Map<String, String> softwareVersion,
+        DriverSet drivers) {
 
     @JsonCreator
     public PoolDescription(
@@ -38,7 +41,8 @@ public record PoolDescription(
             @Nullable List<Network> networks,
             @Nullable List<Storage> storage,
             @Nullable Templates templates,
-            @Nullable Map<String, String> softwareVersion) {
+            @Nullable Map<String, String> softwareVersion,
+            @Nullable DriverSet drivers) {
         this.name = orEmpty(name);
         this.description = orEmpty(description);
         this.hosts = orNone(hosts);
@@ -46,6 +50,7 @@ public record PoolDescription(
         this.storage = orNone(storage);
         this.templates = templates == null ? new Templates(true, List.of()) : templates;
         this.softwareVersion = softwareVersion == null ? Map.of() : Map.copyOf(softwareVersion);
+        this.drivers = drivers == null ? DriverSet.HOST : drivers;
         if (this.hosts.isEmpty()) {
             throw new IllegalArgumentException("a pool needs at least one host");
         }
@@ -130,7 +135,7 @@ public record PoolDescription(
             Host host = hosts.get(index);
             moved.add(new Host(host.name(), addresses.get(index), host.memory(), host.cpus()));
         }
-        return new PoolDescription(name, description, moved, networks, storage, templates, softwareVersion);
+        return new PoolDescription(name, description, moved, networks, storage, templates, softwareVersion, drivers);
     }
 
     static YAMLMapper mapper() {
