@@ -5,13 +5,21 @@
 . "$(dirname "$0")/lib.sh"
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/xcp-image-root.XXXXXX")
-trap 'kill -9 "${operator:-0}" 2>/dev/null || true; rm -rf "$work"' EXIT
+operator=
+finish() {
+  if [ -n "$operator" ]; then
+    kill -9 "$operator" 2>/dev/null || true
+    wait "$operator" 2>/dev/null || true
+  fi
+  rm -rf "$work"
+}
+trap finish EXIT
 mkdir -p "$work/oci" "$work/root"
 tar -C "$work/oci" -xf "$1"
 blob() { printf '%s/blobs/%s\n' "$work/oci" "${1/://}"; }
 manifest=$(blob "$(jq -r '.manifests[0].digest' "$work/oci/index.json")")
 config=$(blob "$(jq -r .config.digest "$manifest")")
-for layer in $(jq -r '.layers[].digest' "$manifest"); do tar -C "$work/root" -xf "$(blob "$layer")"; done
+for layer in $(jq -r '.layers[].digest' "$manifest"); do tar -C "$work/root" --warning=no-unknown-keyword -xf "$(blob "$layer")"; done
 printf 'unpacked %s MiB\n' "$(du -sm "$work/root" | cut -f1)"
 [ "$(jq -r .config.User "$config")" = 65532:65532 ] || die "the image runs as $(jq -r .config.User "$config")"
 

@@ -64,9 +64,9 @@ func TestInstallsFollowsAVirtualMachineToReadyAndLetsGo(t *testing.T) {
 		if left := vmsOfPool(t, *pool); !slices.Equal(left, vms) {
 			t.Errorf("VMs before %s, after %s", vms, left)
 		}
-		if pods := c.kubectl("-n", systemNamespace, "get", "pods", "-o", "name"); strings.Contains(pods, "pod/") {
-			t.Errorf("left: %s", pods)
-		}
+		await(t, "the pods are gone", func() bool {
+			return !strings.Contains(c.kubectl("-n", systemNamespace, "get", "pods", "-o", "name"), "pod/")
+		})
 	})
 }
 
