@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"os"
 	"time"
 )
@@ -33,13 +32,7 @@ func claimState(state string, say io.Writer) (*os.File, error) {
 }
 
 func refusal(state string, holder record) error {
-	where := "still starting"
-	if server, err := url.Parse(holder.Server); err == nil && server.Port() != "" {
-		where = "API server on port " + server.Port()
-	} else if holder.Ready {
-		where = "ready"
-	}
-	return fmt.Errorf("already running: pid %d, %s, state %s; stop it with: kill %d", holder.Pid, where, state, holder.Pid)
+	return fmt.Errorf("already running: pid %d, %s, state %s; stop it with: kill %d", holder.Pid, holder.where(), state, holder.Pid)
 }
 
 // cleanStale ends what is left of the run whose record stands in the state folder, by pid and start time and by the

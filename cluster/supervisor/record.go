@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"net/url"
 	"os"
 	"path/filepath"
 )
@@ -25,6 +26,17 @@ type childRecord struct {
 	Pid   int    `json:"pid"`
 	Start uint64 `json:"start"`
 	Log   string `json:"log"`
+}
+
+// where says in words where the run's API server answers.
+func (r record) where() string {
+	if server, err := url.Parse(r.Server); err == nil && server.Port() != "" {
+		return "API server on port " + server.Port()
+	}
+	if r.Ready {
+		return "API server not its own"
+	}
+	return "still starting"
 }
 
 func recordPath(state string) string { return filepath.Join(state, "run.json") }

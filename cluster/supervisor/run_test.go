@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -206,4 +207,26 @@ func TestReadsChildrenFromASpecFile(t *testing.T) {
 	if code, said := start(t, "--spec", spec, "--", "true").awaitEnd(); code != 0 {
 		t.Errorf("exit code %d: %s", code, said)
 	}
+}
+
+func TestTellsWhatRunsWithPidAndPort(t *testing.T) {
+	r := start(t, "--child", "idle=exec sleep 1000")
+	seen := r.awaitReady()
+	out, err := exec.Command(supervisor, "status", "--state", r.state).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	assertContains(t, string(out), fmt.Sprintf("ready: pid %d, API server not its own, kubeconfig /", seen.Pid))
+	assertContains(t, string(out), fmt.Sprintf("running  pid %d", seen.Children[0].Pid))
+	seen.Server = "https://127.0.0.1:40123"
+	if where := seen.where(); where != "API server on port 40123" {
+		t.Error(where)
+	}
+	r.process.Process.Signal(syscall.SIGTERM)
+	r.awaitEnd()
+	out, err = exec.Command(supervisor, "status", "--state", r.state).Output()
+	if exitCode(err) != exitRefused {
+		t.Errorf("exit code %d", exitCode(err))
+	}
+	assertContains(t, string(out), "nothing runs in")
 }

@@ -33,7 +33,7 @@ func statusCommand(arguments []string) (int, error) {
 	if r.Ready {
 		condition, code = "ready", 0
 	}
-	fmt.Printf("%s: pid %d, kubeconfig %s\n", condition, r.Pid, r.Kubeconfig)
+	fmt.Printf("%s: pid %d, %s, kubeconfig %s\n", condition, r.Pid, r.where(), r.Kubeconfig)
 	for _, c := range r.Children {
 		life := "ended"
 		if alive(c.Pid, c.Start) {
