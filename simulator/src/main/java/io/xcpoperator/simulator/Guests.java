@@ -2,22 +2,37 @@ package io.xcpoperator.simulator;
 
 import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.World;
+import io.xcpoperator.simulator.vm.VmMessages;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** What guests do by themselves. VMs go by uuid. */
 public final class Guests {
     private final World world;
+    private final VmMessages vms;
 
-    Guests(World world) {
+    Guests(World world, VmMessages vms) {
         this.world = world;
+        this.vms = vms;
     }
 
-    static void haltAllOn(Row host) {
-        for (Row vm : host.followAll("resident_VMs")) {
-            if (!vm.flag("is_control_domain")) {
-                vm.set("power_state", "Halted");
-                vm.set("resident_on", "OpaqueRef:NULL");
-            }
-        }
+    /** The guest shuts itself down. */
+    public void shutsDown(String uuid) {
+        with(uuid, vms::powerOff);
+    }
+
+    /** The guest crashes and stays off. */
+    public void crashes(String uuid) {
+        with(uuid, vms::powerOff);
+    }
+
+    public void reboots(String uuid) {
+        with(uuid, vms::reboot);
+    }
+
+    /** Tools and addresses appear. */
+    public void toolsAppear(String uuid) {
+        with(uuid, vms::tools);
     }
 
     /** How many run. */
@@ -25,5 +40,20 @@ public final class Guests {
         return world.locked(() -> world.database().all("VM").stream()
                 .filter(vm -> vm.text("power_state").equals("Running") && !vm.flag("is_control_domain"))
                 .count());
+    }
+
+    /** The host under them died. */
+    void lostOn(Row host) {
+        for (Row vm : List.copyOf(host.followAll("resident_VMs"))) {
+            if (!vm.flag("is_control_domain")) {
+                vms.lost(vm);
+            }
+        }
+    }
+
+    private void with(String uuid, Consumer<Row> act) {
+        world.locked(() -> act.accept(world.database()
+                .findByUuid("VM", uuid)
+                .orElseThrow(() -> new IllegalArgumentException("no VM " + uuid))));
     }
 }

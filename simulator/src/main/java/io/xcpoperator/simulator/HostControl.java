@@ -12,12 +12,14 @@ import java.util.Map;
 public final class HostControl {
     private final World world;
     private final Sessions sessions;
+    private final Guests guests;
     private final Map<String, HostServer> servers;
 
     /** {@code servers}: by reference of the host. */
-    HostControl(World world, Sessions sessions, Map<String, HostServer> servers) {
+    HostControl(World world, Sessions sessions, Guests guests, Map<String, HostServer> servers) {
         this.world = world;
         this.sessions = sessions;
+        this.guests = guests;
         this.servers = servers;
     }
 
@@ -36,7 +38,7 @@ public final class HostControl {
     public void up(String host) {
         Row row = find(host);
         world.locked(() -> {
-            Guests.haltAllOn(row);
+            guests.lostOn(row);
             row.follow("metrics").orElseThrow().set("live", true);
             row.set("enabled", true);
         });

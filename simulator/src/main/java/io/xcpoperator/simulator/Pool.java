@@ -20,6 +20,8 @@ import io.xcpoperator.simulator.pool.PoolBuilder;
 import io.xcpoperator.simulator.pool.PoolDescription;
 import io.xcpoperator.simulator.schema.Schema;
 import io.xcpoperator.simulator.storage.Storage;
+import io.xcpoperator.simulator.vm.Devices;
+import io.xcpoperator.simulator.vm.VmMessages;
 import io.xcpoperator.simulator.wire.XmlWriter;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** The parts of a simulated pool, put together: everything but the wire. */
-record Pool(World world, Sessions sessions, Tasks tasks, Dispatcher dispatcher, PoolDescription description)
+record Pool(
+        World world, Sessions sessions, Tasks tasks, Dispatcher dispatcher, VmMessages vms, PoolDescription description)
         implements AutoCloseable {
 
     static Pool create(
@@ -47,8 +50,11 @@ record Pool(World world, Sessions sessions, Tasks tasks, Dispatcher dispatcher, 
         Storage storage = new Storage(world, description.drivers());
         Networking networking = new Networking(database);
         Hosts hosts = new Hosts(database, new GuestsByMessage(dispatcher::direct), Map.of());
+        VmMessages vms = VmMessages.of(
+                world, new Devices(storage.attachment(), networking.attachment(), storage.volumes()));
         Stream.of(
                         Behaviours.all(sessions, tasks),
+                        vms.behaviours(),
                         storage.behaviours(),
                         networking.behaviours(),
                         hosts.behaviours(),
@@ -57,11 +63,12 @@ record Pool(World world, Sessions sessions, Tasks tasks, Dispatcher dispatcher, 
                 .forEach(behaviour -> behaviour.register(messages));
         world.locked(() -> {
             Roles.create(database);
+            database.all("VM").forEach(vms::complete);
             storage.state().refreshAll();
             networking.attachment().refreshAll();
             hosts.state().refreshAll();
         });
-        return new Pool(world, sessions, tasks, dispatcher, description);
+        return new Pool(world, sessions, tasks, dispatcher, vms, description);
     }
 
     @Override

@@ -36,8 +36,8 @@ public final class Simulator implements AutoCloseable {
     private Simulator(Pool pool, List<InetAddress> addresses, int httpPort, int httpsPort) {
         this.pool = pool;
         World world = pool.world();
-        this.faults = new Faults(world, calls, new HostControl(world, pool.sessions(), servers));
-        this.guests = new Guests(world);
+        this.guests = new Guests(world, pool.vms());
+        this.faults = new Faults(world, calls, new HostControl(world, pool.sessions(), guests, servers));
         this.direct = new Direct(pool.dispatcher());
         pool.dispatcher().hook(faults);
         listen(addresses, httpPort, httpsPort);

@@ -3,18 +3,20 @@ package io.xcpoperator.simulator.behaviour;
 import io.xcpoperator.simulator.dispatch.Behaviour;
 import io.xcpoperator.simulator.dispatch.Sessions;
 import io.xcpoperator.simulator.dispatch.Tasks;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Every behaviour there is. */
+/** What belongs to no side of the pool: sessions, tasks, events. */
 public final class Behaviours {
     private Behaviours() {}
 
     public static List<Behaviour> all(Sessions sessions, Tasks tasks) {
-        return List.of(
-                new SessionMessages(sessions),
-                new TaskMessages(tasks),
-                new EventMessages(),
-                new LegacyEventMessages(),
-                new CertificateMessages());
+        List<Behaviour> all = new ArrayList<>();
+        all.add(new SessionMessages(sessions));
+        all.add(new TaskMessages(tasks));
+        all.add(new EventMessages());
+        all.add(new LegacyEventMessages());
+        all.add(new CertificateMessages());
+        return List.copyOf(all);
     }
 }

@@ -46,7 +46,7 @@ final class SessionMessages implements Behaviour {
     private Value localLogin(Call call) {
         boolean member = !call.host().ref().equals(call.world().pool().text("master"));
         if (member && sessions.accepts(call.text(0), call.text(1))) {
-            return Value.of(sessions.open(call.text(0), "local").ref());
+            return Value.of(sessions.openLocal(call.text(0)).ref());
         }
         throw refused(call, call.text(0));
     }

@@ -63,7 +63,7 @@ public final class Dispatcher {
                 .orElse("");
         String name = request.method().substring(prefix.length());
         MessageSchema message = world.locked(() -> {
-            refuseOnMember(request.host(), name);
+            refuseOnMember(request, name);
             return resolve(name, request.parameters());
         });
         if (!prefix.isEmpty() && !message.async()) {
@@ -79,11 +79,23 @@ public final class Dispatcher {
         }
     }
 
-    private void refuseOnMember(String host, String method) {
+    /** A member serves only sessions of its own; a session nobody knows is told first (recording 11b-002). */
+    private void refuseOnMember(Request request, String method) {
         String coordinator = world.pool().text("master");
-        if (!host.equals(coordinator) && !ON_MEMBERS.contains(method)) {
-            throw new XapiFailure("HOST_IS_SLAVE", world.coordinator().text("address"));
+        if (request.host().equals(coordinator) || ON_MEMBERS.contains(method)) {
+            return;
         }
+        boolean login =
+                messages.find(method).filter(message -> !message.session()).isPresent();
+        if (!login
+                && !request.parameters().isEmpty()
+                && request.parameters().getFirst() instanceof Value.Str(String ref)) {
+            sessions.require(ref);
+            if (sessions.isLocal(ref)) {
+                return;
+            }
+        }
+        throw new XapiFailure("HOST_IS_SLAVE", world.coordinator().text("address"));
     }
 
     private MessageSchema resolve(String name, List<Value> given) {

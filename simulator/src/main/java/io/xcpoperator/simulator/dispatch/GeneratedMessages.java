@@ -16,9 +16,11 @@ import java.util.Optional;
 public final class GeneratedMessages {
 
     Optional<Handler> find(MessageSchema message) {
-        if (!message.generated()) {
-            return Optional.empty();
-        }
+        return message.generated() ? shaped(message) : Optional.empty();
+    }
+
+    /** What the message's name says, whether the data model generates it or not. */
+    Optional<Handler> shaped(MessageSchema message) {
         String name = message.name();
         return Optional.ofNullable(
                 switch (name) {

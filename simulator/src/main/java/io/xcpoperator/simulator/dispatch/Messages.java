@@ -50,13 +50,13 @@ public final class Messages {
         }
     }
 
-    /** What the schema alone makes of a generated message; for behaviours that add a check before or an act after. */
+    /** What the schema alone makes of a getter or setter; for behaviours that add a check before or an act after. */
     public Handler generated(String name) {
         MessageSchema message = byWireName.get(name);
         if (message == null) {
             throw new IllegalArgumentException("no message " + name);
         }
-        return generated.find(message).orElseThrow();
+        return generated.shaped(message).orElseThrow();
     }
 
     /** Every message's full name, those between hosts too. */

@@ -5,8 +5,10 @@ import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.Values;
 import io.xcpoperator.simulator.value.XapiFailure;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Who is logged in. Under the world's lock. */
 public final class Sessions {
@@ -17,6 +19,7 @@ public final class Sessions {
 
     private final World world;
     private final String user;
+    private final Set<String> local = new HashSet<>();
     private String password;
 
     public Sessions(World world, String user, String password) {
@@ -58,6 +61,18 @@ public final class Sessions {
         fields.put("auth_user_name", Value.of(name));
         fields.put("originator", Value.of(originator));
         return world.database().create("session", fields);
+    }
+
+    /** Makes a session that is good on the host itself, coordinator or not. */
+    public Row openLocal(String name) {
+        Row session = open(name, "");
+        local.add(session.ref());
+        return session;
+    }
+
+    /** Whether the session is one of a host itself. */
+    public boolean isLocal(String ref) {
+        return local.contains(ref);
     }
 
     /** The session of that reference; fails with {@code SESSION_INVALID}. */
