@@ -50,8 +50,8 @@ record Pool(
         Storage storage = new Storage(world, description.drivers());
         Networking networking = new Networking(database);
         Hosts hosts = new Hosts(database, new GuestsByMessage(dispatcher::direct), Map.of());
-        VmMessages vms = VmMessages.of(
-                world, new Devices(storage.attachment(), networking.attachment(), storage.volumes()));
+        VmMessages vms =
+                VmMessages.of(world, new Devices(storage.attachment(), networking.attachment(), storage.volumes()));
         Stream.of(
                         Behaviours.all(sessions, tasks),
                         vms.behaviours(),

@@ -63,8 +63,7 @@ class DispatchTest {
 
     @Test
     void aMessageWithoutBehaviourIsNotImplemented() {
-        assertThatThrownBy(() -> withSession("pool.rotate_secret"))
-                .hasMessage("NOT_IMPLEMENTED, pool.rotate_secret");
+        assertThatThrownBy(() -> withSession("pool.rotate_secret")).hasMessage("NOT_IMPLEMENTED, pool.rotate_secret");
     }
 
     @Test
