@@ -38,6 +38,7 @@ cluster_bin() { dirname "$(supervise build "$1")"; }
 
 refuse_second_run() {
   local answer
+  command -v go >/dev/null || return 0
   if answer=$(supervise status --state "$1" 2>/dev/null); then
     die "A quickstart runs already: $answer"
   fi
