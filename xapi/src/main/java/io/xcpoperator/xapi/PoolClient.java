@@ -8,8 +8,7 @@ import java.util.function.Consumer;
 public interface PoolClient extends AutoCloseable {
     /** Starts connecting in the background and returns at once. */
     static PoolClient open(PoolSettings settings, PoolHooks hooks) {
-        return java.util.Optional.<PoolClient>empty()
-                .orElseThrow(() -> new UnsupportedOperationException("not yet: " + settings.name() + hooks));
+        return new LivePoolClient(settings, hooks).start();
     }
 
     ConnectionState state();

@@ -9,6 +9,7 @@ public abstract sealed class PoolException extends RuntimeException
                 BusyException,
                 WriteRefusedException,
                 ForbiddenCallException,
+                InvalidArgumentException,
                 AddressRefusedException,
                 DifferentPoolException {
     private static final long serialVersionUID = 1L;

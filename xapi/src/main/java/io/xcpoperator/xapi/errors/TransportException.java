@@ -1,7 +1,5 @@
 package io.xcpoperator.xapi.errors;
 
-import org.jspecify.annotations.Nullable;
-
 /** No usable answer came. */
 public final class TransportException extends PoolException {
     private static final long serialVersionUID = 1L;
@@ -24,14 +22,18 @@ public final class TransportException extends PoolException {
 
     private final Kind kind;
     private final boolean mutating;
+    private final String detail;
 
-    public TransportException(String pool, String call, Kind kind, boolean mutating, @Nullable Throwable cause) {
-        super("no usable answer (" + kind + ")", pool, call);
+    public TransportException(String pool, String call, Kind kind, boolean mutating, String detail) {
+        super(detail, pool, call);
+        this.detail = detail;
         this.kind = kind;
         this.mutating = mutating;
-        if (cause != null) {
-            initCause(cause);
-        }
+    }
+
+    /** A few words for a message: {@code connection refused}. */
+    public String detail() {
+        return detail;
     }
 
     public Kind kind() {

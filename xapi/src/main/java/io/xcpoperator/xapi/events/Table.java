@@ -50,6 +50,11 @@ record Table(PersistentMap<String, XapiRecord> objects, PersistentMap<IndexKey, 
             this.indexing = indexing;
         }
 
+        @Nullable
+        XapiRecord get(String ref) {
+            return objects.get(ref);
+        }
+
         /** The object there was before, if any. */
         @Nullable
         XapiRecord put(XapiRecord object) {

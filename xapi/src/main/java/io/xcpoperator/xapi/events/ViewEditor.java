@@ -18,6 +18,11 @@ final class ViewEditor {
     }
 
     @Nullable
+    XapiRecord get(XapiClass type, String ref) {
+        return editor(type).get(ref);
+    }
+
+    @Nullable
     XapiRecord put(XapiRecord object) {
         return editor(object.xapiClass()).put(object);
     }

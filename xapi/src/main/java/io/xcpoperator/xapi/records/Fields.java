@@ -3,6 +3,7 @@ package io.xcpoperator.xapi.records;
 import io.xcpoperator.xapi.types.Ref;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,19 +16,28 @@ import java.util.function.UnaryOperator;
 public final class Fields {
     private final Map<?, ?> members;
     private final UnaryOperator<String> intern;
+    private final int mapChars;
 
-    private Fields(Map<?, ?> members, UnaryOperator<String> intern) {
+    private Fields(Map<?, ?> members, UnaryOperator<String> intern, int mapChars) {
         this.members = members;
         this.intern = intern;
+        this.mapChars = mapChars;
     }
 
     public static Fields of(Object value) {
-        return of(value, UnaryOperator.identity());
+        return new Fields(members(value), UnaryOperator.identity(), Integer.MAX_VALUE);
     }
 
-    /** {@code intern} sees every string kept, so that equal ones can share memory. */
-    public static Fields of(Object value, UnaryOperator<String> intern) {
-        return new Fields(value instanceof Map<?, ?> map ? map : Map.of(), intern);
+    /**
+     * For a mirror: {@code intern} sees every string kept, so that equal ones can share memory; of a map larger than 8 Ki
+     * characters only the smallest entries are kept, of a text larger than that its beginning.
+     */
+    public static Fields bounded(Object value, UnaryOperator<String> intern) {
+        return new Fields(members(value), intern, 8192);
+    }
+
+    private static Map<?, ?> members(Object value) {
+        return value instanceof Map<?, ?> map ? map : Map.of();
     }
 
     public String string(String name) {
@@ -35,7 +45,7 @@ public final class Fields {
     }
 
     public String string(String name, String otherwise) {
-        return members.get(name) instanceof String text ? intern.apply(text) : otherwise;
+        return members.get(name) instanceof String text ? intern.apply(cut(text)) : otherwise;
     }
 
     /** The reference's text; the null reference where there is none. */
@@ -123,7 +133,33 @@ public final class Fields {
                 texts.put(intern.apply(word), intern.apply(text));
             }
         });
-        return Map.copyOf(texts);
+        return Map.copyOf(size(texts) > mapChars ? smallest(texts) : texts);
+    }
+
+    private Map<String, String> smallest(Map<String, String> texts) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        int left = mapChars;
+        List<Map.Entry<String, String>> bySize = new ArrayList<>(texts.entrySet());
+        bySize.sort(Comparator.comparingInt(
+                entry -> entry.getKey().length() + entry.getValue().length()));
+        for (Map.Entry<String, String> entry : bySize) {
+            left -= entry.getKey().length() + entry.getValue().length();
+            if (left < 0) {
+                break;
+            }
+            kept.put(entry.getKey(), entry.getValue());
+        }
+        return kept;
+    }
+
+    private static int size(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+                .sum();
+    }
+
+    private String cut(String text) {
+        return text.length() <= mapChars ? text : text.substring(0, mapChars);
     }
 
     /** current_operations: task reference to operation. */

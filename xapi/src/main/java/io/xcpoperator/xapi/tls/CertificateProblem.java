@@ -1,8 +1,14 @@
 package io.xcpoperator.xapi.tls;
 
-/** Why a certificate was refused. */
-public record CertificateProblem(PresentedCertificate certificate, Cause cause) {
-    /** The most telling reason; when several apply, the first of these. */
+import java.util.List;
+
+/** Why a certificate was refused: everything that is wrong with it, the most telling first. */
+public record CertificateProblem(PresentedCertificate certificate, List<Cause> causes) {
+    public CertificateProblem {
+        causes = List.copyOf(causes);
+    }
+
+    /** One thing that is wrong, in the order of how much it tells. */
     public enum Cause {
         /** Trusted once, but not this one: renewed, or somebody is in between. */
         CHANGED,
@@ -17,5 +23,9 @@ public record CertificateProblem(PresentedCertificate certificate, Cause cause) 
 
     public String host() {
         return certificate.host();
+    }
+
+    public Cause cause() {
+        return causes.getFirst();
     }
 }

@@ -1,0 +1,53 @@
+package io.xcpoperator.xapi.session;
+
+import io.xcpoperator.xapi.Endpoint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Where a pool may be reached: the configured endpoints and the members it told of, and nothing else. */
+final class AddressBook {
+    private final List<Endpoint> configured;
+    private final AtomicReference<Set<String>> members = new AtomicReference<>(Set.of());
+    private final AtomicReference<Endpoint> coordinator;
+
+    AddressBook(List<Endpoint> configured) {
+        this.configured = List.copyOf(configured);
+        this.coordinator = new AtomicReference<>(configured.getFirst());
+    }
+
+    /** The last coordinator first, then what is configured, then the members. */
+    List<Endpoint> candidates() {
+        Endpoint last = coordinator.get();
+        Set<Endpoint> all = new LinkedHashSet<>(List.of(last));
+        all.addAll(configured);
+        members.get().forEach(address -> all.add(last.at(address)));
+        return new ArrayList<>(all);
+    }
+
+    /**
+     * Whether a redirect may be followed: to a member or a configured endpoint; before the first login, when no member is
+     * known, wherever a configured endpoint points.
+     */
+    boolean mayFollow(String address) {
+        return members.get().isEmpty()
+                || members.get().contains(address)
+                || configured.stream().anyMatch(endpoint -> endpoint.host().equals(address));
+    }
+
+    /** Replaces the members, so that those that left are forgotten. */
+    void members(Collection<String> addresses) {
+        Set<String> known = new LinkedHashSet<>(addresses);
+        known.removeIf(String::isBlank);
+        if (!known.isEmpty()) {
+            members.set(Set.copyOf(known));
+        }
+    }
+
+    void coordinator(Endpoint endpoint) {
+        coordinator.set(endpoint);
+    }
+}

@@ -1,0 +1,38 @@
+package io.xcpoperator.xapi.session;
+
+import io.xcpoperator.xapi.errors.PoolException;
+import io.xcpoperator.xapi.errors.XapiException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** How long to wait before the next attempt to connect. */
+final class Backoff {
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    /** A refused login costs the host five seconds and counts as an alarm: a person must act first. */
+    private static final Duration REFUSED = Duration.ofMinutes(3);
+
+    private final RandomGenerator random;
+
+    Backoff(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /**
+     * The delay, with up to a quarter of jitter.
+     *
+     * @param failures how many attempts in a row failed, at least one
+     */
+    Duration after(int failures, PoolException reason) {
+        boolean refused = reason instanceof XapiException answered && refusesLogin(answered);
+        Duration grown = FIRST.multipliedBy(1L << Math.min(failures - 1, 6));
+        Duration capped = refused ? REFUSED : grown.compareTo(LONGEST) > 0 ? LONGEST : grown;
+        return capped.plusMillis(random.nextLong(capped.toMillis() / 4 + 1));
+    }
+
+    private static boolean refusesLogin(XapiException answered) {
+        return answered.is("SESSION_AUTHENTICATION_FAILED")
+                || answered.is("SESSION_AUTHORIZATION_FAILED")
+                || answered.is("RBAC_PERMISSION_DENIED");
+    }
+}

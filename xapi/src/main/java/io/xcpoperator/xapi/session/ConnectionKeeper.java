@@ -1,0 +1,253 @@
+package io.xcpoperator.xapi.session;
+
+import io.xcpoperator.xapi.ConnectionState;
+import io.xcpoperator.xapi.ConnectionState.Connected;
+import io.xcpoperator.xapi.ConnectionState.NotConnected;
+import io.xcpoperator.xapi.errors.PoolException;
+import io.xcpoperator.xapi.tls.PoolTrust;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps a pool connected: one virtual thread that connects whenever there is no connection, with a growing pause. */
+public final class ConnectionKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionKeeper.class);
+    private final String pool;
+    private final Clock clock;
+    private final PoolTrust trust;
+    private final Connector connector;
+    private final Backoff backoff = new Backoff(new SplittableRandom());
+    private final List<Consumer<ConnectionState>> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    private @Nullable Connection connection;
+    private volatile ConnectionState state;
+    private boolean now;
+    private boolean closed;
+    private int failures;
+    private long connects;
+
+    /** What connects. */
+    interface Connector {
+        Connection connect();
+    }
+
+    ConnectionKeeper(String pool, Clock clock, PoolTrust trust, Connector connector) {
+        this.pool = pool;
+        this.clock = clock;
+        this.trust = trust;
+        this.connector = connector;
+        this.state = new NotConnected(clock.instant(), Optional.empty(), clock.instant(), 0);
+    }
+
+    void start() {
+        Thread.ofVirtual().name("xapi-connect-" + pool).start(this::run);
+    }
+
+    public ConnectionState state() {
+        return state;
+    }
+
+    public void listen(Consumer<ConnectionState> listener) {
+        listeners.add(listener);
+    }
+
+    public void unlisten(Consumer<ConnectionState> listener) {
+        listeners.remove(listener);
+    }
+
+    public Optional<Connection> current() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(connection);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public boolean isCurrent(Connection other) {
+        return current().filter(present -> present == other).isPresent();
+    }
+
+    /** Waits for a connection; empty when closed. */
+    public Optional<Connection> await() throws InterruptedException {
+        lock.lock();
+        try {
+            while (connection == null && !closed) {
+                changed.await();
+            }
+            return Optional.ofNullable(connection);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does not wait for the time of the next attempt. */
+    public void tryNow() {
+        lock.lock();
+        try {
+            now = true;
+            failures = 0;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives a connection up, if it is still the present one. */
+    void lost(Connection stale, PoolException reason) {
+        lock.lock();
+        try {
+            if (connection == stale) {
+                connection = null;
+                stale.wire().close();
+                Instant since = clock.instant();
+                publish(new NotConnected(since, Optional.of(reason), since, reconnects()));
+                LOG.atInfo()
+                        .addKeyValue("pool", pool)
+                        .addKeyValue("reason", reason.classification().reason())
+                        .log("Connection to the pool lost");
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts a fresh connection in the place of one that is still the present one. */
+    void replace(Connection stale, Connection fresh) {
+        lock.lock();
+        try {
+            if (connection != stale || closed) {
+                fresh.wire().close();
+                return;
+            }
+            if (!stale.wire().equals(fresh.wire())) {
+                stale.wire().close();
+            }
+            install(fresh);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            connection = null;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            while (due()) {
+                attempt();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void attempt() {
+        try {
+            Connection fresh = connector.connect();
+            lock.lock();
+            try {
+                if (closed || connection != null) {
+                    fresh.wire().close();
+                    return;
+                }
+                failures = 0;
+                install(fresh);
+                LOG.atInfo()
+                        .addKeyValue("pool", pool)
+                        .addKeyValue("host", fresh.endpoint())
+                        .log("Connected to the pool");
+            } finally {
+                lock.unlock();
+            }
+        } catch (PoolException e) {
+            failed(e);
+        }
+    }
+
+    private void failed(PoolException reason) {
+        lock.lock();
+        try {
+            failures++;
+            Duration delay = backoff.after(failures, reason);
+            Instant since = state instanceof NotConnected before ? before.since() : clock.instant();
+            publish(new NotConnected(since, Optional.of(reason), clock.instant().plus(delay), reconnects()));
+            if (!now && !closed) {
+                pause(delay);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends early when something asks for an attempt. */
+    private void pause(Duration delay) {
+        try {
+            long left = delay.toNanos();
+            while (left > 0 && !now && !closed) {
+                left = changed.awaitNanos(Math.min(left, TimeUnit.DAYS.toNanos(1)));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    /** Waits until there is no connection; false when closed. */
+    private boolean due() throws InterruptedException {
+        lock.lock();
+        try {
+            while (connection != null && !closed) {
+                changed.await();
+            }
+            now = false;
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void install(Connection fresh) {
+        connection = fresh;
+        connects++;
+        publish(new Connected(
+                clock.instant(),
+                fresh.pool(),
+                fresh.endpoint(),
+                trust.accepted(fresh.endpoint().host()),
+                reconnects()));
+        changed.signalAll();
+    }
+
+    private long reconnects() {
+        return Math.max(0, connects - 1);
+    }
+
+    private void publish(ConnectionState next) {
+        state = next;
+        listeners.forEach(listener -> listener.accept(next));
+    }
+}

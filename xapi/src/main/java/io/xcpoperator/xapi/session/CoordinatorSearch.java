@@ -1,0 +1,149 @@
+package io.xcpoperator.xapi.session;
+
+import io.xcpoperator.xapi.Endpoint;
+import io.xcpoperator.xapi.errors.PoolException;
+import io.xcpoperator.xapi.errors.TransportException;
+import io.xcpoperator.xapi.errors.XapiException;
+import io.xcpoperator.xapi.types.Ref;
+import io.xcpoperator.xapi.wire.CallBudget;
+import io.xcpoperator.xapi.wire.Wire;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks all candidates at once who is the coordinator, without a credential: a member names it (HOST_IS_SLAVE), the
+ * coordinator itself only complains about the missing session.
+ */
+final class CoordinatorSearch {
+    private static final String PROBE = "pool.get_all";
+    private final String pool;
+    private final AddressBook book;
+    private final WireOpener opener;
+    private final Duration limit;
+
+    CoordinatorSearch(String pool, AddressBook book, WireOpener opener, Duration limit) {
+        this.pool = pool;
+        this.book = book;
+        this.opener = opener;
+        this.limit = limit;
+    }
+
+    /** A host that takes itself for the coordinator. Close the wire. */
+    record Found(Endpoint endpoint, Wire wire) {}
+
+    private sealed interface Answer {
+        record Coordinator(Found found) implements Answer {}
+
+        record Member(Endpoint asked, String coordinator) implements Answer {}
+
+        record Failed(PoolException reason) implements Answer {}
+    }
+
+    /**
+     * The first coordinator that answers; the others are not waited for.
+     *
+     * @throws PoolException the most telling failure when there is none
+     */
+    Found find() {
+        BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+        Set<Endpoint> asked = new HashSet<>();
+        List<PoolException> failures = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            int waiting = ask(book.candidates(), asked, answers, threads);
+            try {
+                long end = System.nanoTime() + limit.toNanos();
+                while (waiting > 0) {
+                    Answer answer = answers.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    waiting--;
+                    switch (answer) {
+                        case null -> {
+                            return none(failures);
+                        }
+                        case Answer.Coordinator coordinator -> {
+                            return coordinator.found();
+                        }
+                        case Answer.Failed failed -> failures.add(failed.reason());
+                        case Answer.Member member -> {
+                            if (book.mayFollow(member.coordinator())) {
+                                Endpoint next = member.asked().at(member.coordinator());
+                                waiting += ask(List.of(next), asked, answers, threads);
+                            }
+                        }
+                    }
+                }
+                return none(failures);
+            } finally {
+                threads.shutdownNow();
+                drain(answers);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return none(failures);
+        }
+    }
+
+    private int ask(
+            List<Endpoint> endpoints, Set<Endpoint> asked, BlockingQueue<Answer> answers, ExecutorService threads) {
+        int started = 0;
+        for (Endpoint endpoint : endpoints) {
+            if (asked.add(endpoint)) {
+                threads.execute(() -> answers.add(probe(endpoint)));
+                started++;
+            }
+        }
+        return started;
+    }
+
+    private Answer probe(Endpoint endpoint) {
+        Wire wire;
+        try {
+            wire = opener.open(endpoint, PROBE);
+        } catch (PoolException e) {
+            return new Answer.Failed(e);
+        }
+        Answer answer = probe(endpoint, wire);
+        if (!(answer instanceof Answer.Coordinator)) {
+            wire.close();
+        }
+        return answer;
+    }
+
+    private Answer probe(Endpoint endpoint, Wire wire) {
+        try {
+            wire.call(PROBE, List.of(Ref.NULL_VALUE), new CallBudget(limit, 1 << 20));
+            return new Answer.Coordinator(new Found(endpoint, wire));
+        } catch (XapiException e) {
+            if (e.is("HOST_IS_SLAVE")) {
+                return new Answer.Member(endpoint, e.parameter(0));
+            }
+            boolean complains = e.is("SESSION_INVALID") || e.is("HANDLE_INVALID");
+            return complains ? new Answer.Coordinator(new Found(endpoint, wire)) : new Answer.Failed(e);
+        } catch (PoolException e) {
+            return new Answer.Failed(e);
+        }
+    }
+
+    /** A late coordinator's wire must not stay open. */
+    private static void drain(BlockingQueue<Answer> answers) {
+        for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
+            if (answer instanceof Answer.Coordinator late) {
+                late.found().wire().close();
+            }
+        }
+    }
+
+    private Found none(List<PoolException> failures) {
+        throw failures.stream()
+                .min((a, b) -> Integer.compare(Telling.rank(a), Telling.rank(b)))
+                .orElseGet(() -> new TransportException(
+                        pool, PROBE, TransportException.Kind.CONNECT, false, "no host answers as coordinator"));
+    }
+}

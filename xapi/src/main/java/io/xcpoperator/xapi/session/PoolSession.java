@@ -1,0 +1,192 @@
+package io.xcpoperator.xapi.session;
+
+import io.xcpoperator.xapi.Credentials;
+import io.xcpoperator.xapi.PoolHooks;
+import io.xcpoperator.xapi.PoolSettings;
+import io.xcpoperator.xapi.errors.PoolException;
+import io.xcpoperator.xapi.errors.PoolUnavailableException;
+import io.xcpoperator.xapi.errors.TransportException;
+import io.xcpoperator.xapi.errors.XapiException;
+import io.xcpoperator.xapi.tls.PoolTrust;
+import io.xcpoperator.xapi.wire.CallBudget;
+import io.xcpoperator.xapi.wire.Mutation;
+import io.xcpoperator.xapi.wire.Reply;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The door through which every call of a pool goes. It logs in again once when the session is gone, follows the
+ * coordinator, and gives a broken connection up so that the keeper finds a new one.
+ */
+public final class PoolSession implements AutoCloseable {
+    private final PoolSettings settings;
+    private final AddressBook book;
+    private final Login login;
+    private final CoordinatorSearch search;
+    private final ConnectionKeeper keeper;
+    private final CircuitBreaker breaker = new CircuitBreaker(5);
+    /** Held while a session is renewed or the coordinator looked for, so that many callers cost one login. */
+    private final ReentrantLock renewing = new ReentrantLock();
+
+    private volatile Credentials credentials;
+
+    public PoolSession(PoolSettings settings, PoolHooks hooks) {
+        this.settings = settings;
+        this.credentials = settings.credentials();
+        this.book = new AddressBook(settings.endpoints());
+        PoolTrust trust = new PoolTrust(settings.trust());
+        this.login = new Login(settings, book, trust);
+        this.search = new CoordinatorSearch(
+                settings.name(),
+                book,
+                new WireOpener(settings, hooks, trust),
+                settings.limits().loginTimeout());
+        this.keeper = new ConnectionKeeper(settings.name(), hooks.clock(), trust, this::connect);
+    }
+
+    /** Starts connecting. */
+    public void start() {
+        keeper.start();
+    }
+
+    public ConnectionKeeper keeper() {
+        return keeper;
+    }
+
+    /** The present connection. */
+    public Connection current(String call) {
+        return keeper.current().orElseThrow(() -> unavailable(call));
+    }
+
+    /** Makes a call, if need be once more with a new session or to a new coordinator. Parameters without the session. */
+    public Reply call(String method, List<?> parameters, CallBudget budget) {
+        Connection connection = current(method);
+        try {
+            Reply reply = connection.call(method, parameters, budget);
+            breaker.succeeded();
+            return reply;
+        } catch (XapiException e) {
+            return recovered(connection, e, method).call(method, parameters, budget);
+        } catch (TransportException e) {
+            return broken(connection, e, method, parameters, budget);
+        }
+    }
+
+    /**
+     * A connection to go on with after an answer that says the session or the coordinator changed.
+     *
+     * @throws XapiException the same, when it says neither
+     */
+    public Connection recovered(Connection connection, XapiException answer, String call) {
+        if (sessionGone(answer)) {
+            return replaced(connection, call, () -> connection.with(login.login(connection.wire(), credentials)));
+        }
+        if (answer.is("HOST_IS_SLAVE")) {
+            if (book.mayFollow(answer.parameter(0))) {
+                book.coordinator(connection.endpoint().at(answer.parameter(0)));
+            }
+            return replaced(connection, call, this::connect);
+        }
+        throw answer;
+    }
+
+    /** Asks the host whether it is still there; gives the connection up if not. */
+    public boolean verify(Connection connection, PoolException doubt) {
+        try {
+            connection.call("pool.get_all", List.of(), probe());
+            return true;
+        } catch (TransportException _) {
+            keeper.lost(connection, doubt);
+            return false;
+        } catch (PoolException _) {
+            return true;
+        }
+    }
+
+    /** The hosts' addresses as the mirror sees them. */
+    public void members(Collection<String> addresses) {
+        book.members(addresses);
+    }
+
+    /** Used from the next login on. */
+    public void use(Credentials fresh) {
+        credentials = fresh;
+        keeper.tryNow();
+    }
+
+    @Override
+    public void close() {
+        Optional<Connection> last = keeper.current();
+        keeper.close();
+        last.ifPresent(connection -> {
+            login.logout(connection);
+            connection.wire().close();
+        });
+    }
+
+    private Connection connect() {
+        return login.connect(search.find(), credentials);
+    }
+
+    private interface Renewal {
+        Connection renew();
+    }
+
+    private Connection replaced(Connection stale, String call, Renewal renewal) {
+        renewing.lock();
+        try {
+            Optional<Connection> now = keeper.current();
+            if (now.isPresent() && now.get() != stale) {
+                return now.get();
+            }
+            if (now.isEmpty()) {
+                throw unavailable(call);
+            }
+            try {
+                Connection fresh = renewal.renew();
+                keeper.replace(stale, fresh);
+                return fresh;
+            } catch (PoolException e) {
+                keeper.lost(stale, e);
+                throw e;
+            }
+        } finally {
+            renewing.unlock();
+        }
+    }
+
+    private Reply broken(
+            Connection connection, TransportException e, String method, List<?> parameters, CallBudget budget) {
+        switch (e.kind()) {
+            case CONNECT -> keeper.lost(connection, e);
+            case CUT -> {
+                // perhaps only a pooled connection that had died
+                if (!Thread.currentThread().isInterrupted() && verify(connection, e) && !Mutation.changes(method)) {
+                    return connection.call(method, parameters, budget);
+                }
+            }
+            case TIMEOUT, GARBAGE, TOO_LARGE, HTTP_STATUS -> {
+                if (breaker.opensAfterFailure()) {
+                    keeper.lost(connection, e);
+                }
+            }
+        }
+        throw e;
+    }
+
+    private static boolean sessionGone(XapiException e) {
+        return e.is("SESSION_INVALID")
+                || (e.is("HANDLE_INVALID") && e.parameter(0).equals("session"));
+    }
+
+    private PoolUnavailableException unavailable(String call) {
+        return new PoolUnavailableException(
+                settings.name(), call, keeper.state().since());
+    }
+
+    private CallBudget probe() {
+        return new CallBudget(settings.limits().connectTimeout().multipliedBy(2), 1 << 20);
+    }
+}

@@ -1,0 +1,45 @@
+package io.xcpoperator.xapi.wire;
+
+import io.xcpoperator.xapi.CallListener;
+import io.xcpoperator.xapi.errors.PoolException;
+import io.xcpoperator.xapi.errors.TransportException;
+import io.xcpoperator.xapi.errors.XapiException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells a listener of every call. */
+public final class ListeningWire implements Wire {
+    private final Wire wire;
+    private final CallListener listener;
+
+    public ListeningWire(Wire wire, CallListener listener) {
+        this.wire = wire;
+        this.listener = listener;
+    }
+
+    @Override
+    public Reply call(String method, List<?> parameters, CallBudget budget) {
+        long start = System.nanoTime();
+        String outcome = "failed";
+        try {
+            Reply reply = wire.call(method, parameters, budget);
+            outcome = "ok";
+            return reply;
+        } catch (PoolException e) {
+            outcome = switch (e) {
+                case XapiException answered -> answered.code();
+                case TransportException broken -> broken.kind().name().toLowerCase(Locale.ROOT);
+                default -> e.classification().reason();
+            };
+            throw e;
+        } finally {
+            listener.called(method, outcome, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}
