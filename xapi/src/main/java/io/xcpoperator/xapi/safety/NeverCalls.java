@@ -95,11 +95,10 @@ public final class NeverCalls {
     }
 
     private static String plain(String method) {
-        for (String prefix : List.of("Async.", "InternalAsync.")) {
-            if (method.startsWith(prefix)) {
-                return method.substring(prefix.length());
-            }
+        String message = method;
+        while (message.startsWith("Async.") || message.startsWith("InternalAsync.")) {
+            message = message.substring(message.indexOf('.') + 1);
         }
-        return method;
+        return message;
     }
 }

@@ -7,14 +7,16 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
@@ -26,6 +28,7 @@ import javax.net.ssl.SSLContext;
 final class HttpHost implements AutoCloseable {
     private final URI uri;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledThreadPoolExecutor deadlines = deadlines();
     private final HttpClient client;
 
     HttpHost(Endpoint endpoint, InetAddress address, Optional<SSLContext> tls, Duration connectTimeout) {
@@ -51,20 +54,27 @@ final class HttpHost implements AutoCloseable {
             throws IOException, TimeoutException, InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(time)
                 .header("Content-Type", "text/xml")
                 .header("User-Agent", "xcp-operator")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        HttpResponse<InputStream> response =
-                await(client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream()), time);
-        CompletableFuture<Boolean> overdue =
-                new CompletableFuture<Boolean>().completeOnTimeout(true, end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        try (InputStream in = response.body()) {
-            var _ = overdue.thenAccept(late -> {
-                if (late) {
-                    cut(in);
-                }
-            });
+        try {
+            // not sendAsync: its answers pass through the common pool, which others may block
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            return read(response, end, reader);
+        } catch (HttpConnectTimeoutException e) {
+            throw e;
+        } catch (HttpTimeoutException _) {
+            throw new TimeoutException();
+        }
+    }
+
+    private <T> T read(HttpResponse<InputStream> response, long end, BodyReader<T> reader)
+            throws IOException, TimeoutException {
+        InputStream in = response.body();
+        ScheduledFuture<?> cut = deadlines.schedule(() -> cut(in), end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        try (in) {
             return reader.read(response.statusCode(), in);
         } catch (IOException e) {
             if (System.nanoTime() >= end) {
@@ -72,26 +82,22 @@ final class HttpHost implements AutoCloseable {
             }
             throw e;
         } finally {
-            overdue.complete(false);
+            cut.cancel(false);
         }
     }
 
     @Override
     public void close() {
         client.shutdownNow();
+        deadlines.shutdownNow();
         threads.shutdownNow();
     }
 
-    private static <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> sent, Duration time)
-            throws IOException, TimeoutException, InterruptedException {
-        try {
-            return sent.get(time.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | InterruptedException e) {
-            sent.cancel(true);
-            throw e;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-        }
+    private static ScheduledThreadPoolExecutor deadlines() {
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, Thread.ofVirtual().factory());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     private static void cut(InputStream body) {
