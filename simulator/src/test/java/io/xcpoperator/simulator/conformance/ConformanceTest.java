@@ -133,8 +133,7 @@ class ConformanceTest {
         var byFile = new TreeMap<String, Floor>();
         floors.forEach(floor -> byFile.put(floor.file(), floor));
         outcomes.forEach((file, each) -> byFile.compute(
-                file,
-                (name, floor) -> (floor == null ? new Floor(name, 0, 0) : floor).raisedTo(Agreement.of(each))));
+                file, (name, floor) -> (floor == null ? new Floor(name, 0, 0) : floor).raisedTo(Agreement.of(each))));
         var lines = new ArrayList<String>();
         lines.add("# Calls of each file that agree: in success or error code, then in shape too. Only rises:");
         lines.add("# ConformanceTest with -Dconformance.raise=true writes it.");

@@ -7,9 +7,10 @@ final class Interventions {
     private Interventions() {}
 
     static void before(Experiment experiment, Stage stage) {
-        if (experiment.id().equals("11b-pool-two-hosts-016")) {
+        boolean there = stage.simulator().direct().named("host", "host2").size() == 1;
+        if (there && experiment.id().equals("11b-pool-two-hosts-016")) {
             stage.simulator().faults().hosts().down("host2");
-        } else if (experiment.id().equals("11b-pool-two-hosts-017")) {
+        } else if (there && experiment.id().equals("11b-pool-two-hosts-017")) {
             stage.simulator().faults().hosts().up("host2");
         }
     }

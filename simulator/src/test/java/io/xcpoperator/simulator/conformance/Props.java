@@ -91,8 +91,9 @@ final class Props {
 
     private void start(String vm, boolean paused, Map<String, String> words) {
         if (words.containsKey("on")) {
-            String host =
-                    stage.must("host.get_by_name_label", words.get("on")).get(0).asText();
+            String host = stage.must("host.get_by_name_label", words.get("on"))
+                    .path(0)
+                    .asText();
             stage.must("VM.start_on", vm, host, paused, false);
         } else {
             stage.must("VM.start", vm, paused, false);

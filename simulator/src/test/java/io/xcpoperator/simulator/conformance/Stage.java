@@ -45,7 +45,8 @@ final class Stage implements AutoCloseable {
                 one.networks(),
                 one.storage(),
                 one.templates(),
-                one.softwareVersion());
+                one.softwareVersion(),
+                one.drivers());
         return new Stage(Simulator.builder()
                 .pool(two)
                 .listen(List.of("127.0.0.1", "127.0.0.2"))
