@@ -67,6 +67,8 @@ public enum Reason {
     OwnedByAnother,
     /** The object was made for this name by an earlier cluster or an earlier resource. */
     PreviousIncarnation,
+    /** The object that status names has no owner mark any more. */
+    MarkLost,
     /** The owner mark cannot be read. */
     MarkUnreadable,
     /** What was once Ready is gone from the pool; it is not made again by itself. */
