@@ -1,0 +1,30 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.xapi.types.SrRef;
+import io.xcpoperator.xapi.types.VbdRef;
+import io.xcpoperator.xapi.types.VdiRef;
+import io.xcpoperator.xapi.types.VdiUuid;
+import java.util.Optional;
+
+/**
+ * A disk of a VM: the VDI and the VBD that ties it to the VM. CDs are not disks.
+ *
+ * @param attached whether the running guest has it
+ * @param entry the VBD's mark: the entry of spec.disks
+ * @param of the VDI's mark: for whom we made it
+ */
+record DiskFacts(
+        VbdRef vbd,
+        VdiRef vdi,
+        VdiUuid uuid,
+        SrRef sr,
+        long size,
+        long used,
+        int device,
+        boolean attached,
+        Optional<String> entry,
+        Optional<Keys.DiskOf> of) {
+    DiskFacts attached(boolean now) {
+        return new DiskFacts(vbd, vdi, uuid, sr, size, used, device, now, entry, of);
+    }
+}

@@ -1,0 +1,41 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.operator.platform.status.Reason;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Why a VM, or a part of it, is not as the spec asks, and what must come first. The condition and the requeue both
+ * come from this one value, so that they cannot disagree.
+ *
+ * @param message what happened, to what, and what to do next
+ * @param kind who must act
+ * @param again when time itself is awaited; empty when an event or a person is
+ */
+record Hindrance(Reason reason, String message, Kind kind, Optional<Duration> again) {
+    /** Who must act. */
+    enum Kind {
+        /** By itself: a task, a retry. */
+        Works,
+        /** Another resource or the pool, without a change of this object. */
+        Waits,
+        /** A person, who changes this object or what it names. */
+        Stalls
+    }
+
+    static Hindrance works(Reason reason, String message) {
+        return new Hindrance(reason, message, Kind.Works, Optional.empty());
+    }
+
+    static Hindrance waits(Reason reason, String message) {
+        return new Hindrance(reason, message, Kind.Waits, Optional.empty());
+    }
+
+    static Hindrance stalls(Reason reason, String message) {
+        return new Hindrance(reason, message, Kind.Stalls, Optional.empty());
+    }
+
+    Hindrance again(Duration after) {
+        return new Hindrance(reason, message, kind, Optional.of(after));
+    }
+}

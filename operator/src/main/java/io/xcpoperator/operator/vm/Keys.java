@@ -1,0 +1,83 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.operator.platform.owner.MarkIndexes;
+import io.xcpoperator.operator.platform.owner.Owner;
+import io.xcpoperator.operator.platform.owner.OwnerMark;
+import java.util.Map;
+import java.util.Optional;
+
+/** The keys in {@code other_config} that this feature writes, and how their values read. */
+final class Keys {
+    private static final String PREFIX = "xcp-operator.io/";
+
+    /** On a VBD of a VM we own: the entry of spec.disks. */
+    static final String DISK = PREFIX + "disk";
+    /** On a VDI that we made: whose it is. It outlives the VM, so that no disk is orphaned. */
+    static final String DISK_OF = MarkIndexes.DISK_OF;
+    /** On a VIF: VM uuid and entry of spec.networkInterfaces. */
+    static final String NIC = PREFIX + "nic";
+    /** On a VM: the tags that we added, one a line. */
+    static final String TAGS = PREFIX + "tags";
+    /** On a VM: the host whose placement was last carried out. */
+    static final String PLACED = PREFIX + "placed";
+    /** On a VM: the shape from before a restart for a change, see {@link RestartMemo}. */
+    static final String RESTART = PREFIX + "restart";
+    /** On a VM: the attempt at such a restart that could not start. */
+    static final String REFUSED = PREFIX + "restart-refused";
+    /** On a task of ours: the generation of the spec it was started for. */
+    static final String TASK = PREFIX + "task";
+    /** XAPI's own: the VM starts with its host. */
+    static final String AUTO_POWER_ON = "auto_poweron";
+    /** XAPI's own, on templates: disks that VM.provision would make. */
+    static final String PROVISION = "disks";
+    /** The start of the name a VM has while it is being made; the token follows. */
+    static final String MAKING = "xcp-operator-making-";
+
+    private Keys() {}
+
+    /**
+     * Whose disk a VDI is.
+     *
+     * @param vm the mark of the VM it was made for; a copy made by hand names the original here
+     */
+    record DiskOf(OwnerMark vm, String entry) {
+        static DiskOf of(Owner me, String vmUuid, String entry) {
+            return new DiskOf(me.markFor(vmUuid), entry);
+        }
+
+        static Optional<DiskOf> parse(Map<String, String> otherConfig) {
+            String text = otherConfig.getOrDefault(DISK_OF, "");
+            int slash = text.lastIndexOf('/');
+            return slash < 0
+                    ? Optional.empty()
+                    : OwnerMark.parse(text.substring(0, slash)).map(vm -> new DiskOf(vm, text.substring(slash + 1)));
+        }
+
+        boolean madeFor(Owner me) {
+            return vm.equals(me.markFor(vm.objectUuid()));
+        }
+
+        boolean madeFor(Owner me, VmFacts one) {
+            return vm.equals(me.markFor(one.uuid().value()));
+        }
+
+        String text() {
+            return vm + "/" + entry;
+        }
+    }
+
+    static String nic(String vmUuid, String entry) {
+        return vmUuid + "/" + entry;
+    }
+
+    /** The entry of a VIF's mark; empty when there is none or it was inherited from another VM. */
+    static Optional<String> nicEntry(Map<String, String> otherConfig, String vmUuid) {
+        return Optional.ofNullable(otherConfig.get(NIC))
+                .filter(mark -> mark.startsWith(vmUuid + "/"))
+                .map(mark -> mark.substring(vmUuid.length() + 1));
+    }
+
+    static String makingName(String token) {
+        return MAKING + token;
+    }
+}

@@ -1,0 +1,13 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.xapi.types.VdiRef;
+import io.xcpoperator.xapi.types.VdiUuid;
+import java.util.Optional;
+
+/**
+ * A VDI of interest that is not on the VM: we made it for the VM, the spec names it, or status once listed it.
+ *
+ * @param of the VDI's mark
+ * @param inUse whether some VBD points to it
+ */
+record LooseDisk(VdiRef vdi, VdiUuid uuid, long size, Optional<Keys.DiskOf> of, boolean inUse) {}

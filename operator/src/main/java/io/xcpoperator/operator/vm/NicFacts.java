@@ -1,0 +1,17 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.xapi.types.NetworkRef;
+import io.xcpoperator.xapi.types.VifRef;
+import java.util.Optional;
+
+/**
+ * A network interface of a VM.
+ *
+ * @param attached whether the running guest has it
+ * @param entry the entry of spec.networkInterfaces, by a mark that names this VM
+ */
+record NicFacts(VifRef vif, int device, NetworkRef network, String mac, boolean attached, Optional<String> entry) {
+    NicFacts attached(boolean now) {
+        return new NicFacts(vif, device, network, mac, now, entry);
+    }
+}

@@ -1,0 +1,24 @@
+package io.xcpoperator.operator.vm;
+
+import java.util.List;
+
+/** What is there. "The pool has no such VM" and "the pool did not answer" are different types. */
+sealed interface Observed {
+    /**
+     * The pool answered.
+     *
+     * @param identity which VM is ours, if any
+     * @param tasks of this resource
+     * @param creationUncertain a creation may have been asked for in a way that left no trace yet: an unmarked task of
+     *     its kind runs, or an earlier attempt's outcome is unknown
+     */
+    record Seen(Identity identity, Surroundings around, List<TaskFacts> tasks, boolean creationUncertain)
+            implements Observed {
+        public Seen {
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /** The pool did not answer, or may not be asked; nothing may be concluded about the VM. */
+    record Unreachable(Hindrance why) implements Observed {}
+}

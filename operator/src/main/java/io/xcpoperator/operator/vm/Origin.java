@@ -1,0 +1,19 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.xapi.types.SrRef;
+import io.xcpoperator.xapi.types.VmUuid;
+import java.util.Optional;
+
+/** Where the VM comes from. */
+sealed interface Origin {
+    /**
+     * Made from a template.
+     *
+     * @param template what will be cloned; its disks become the VM's
+     * @param copyTo the SR its disks are copied to; empty = a clone beside the template's
+     */
+    record Template(Resolved<VmFacts> template, Optional<Resolved<SrRef>> copyTo) implements Origin {}
+
+    /** A VM of the pool is taken over. */
+    record Existing(VmUuid uuid) implements Origin {}
+}

@@ -1,0 +1,14 @@
+package io.xcpoperator.operator.vm;
+
+/**
+ * An action with what a person wants to know of it.
+ *
+ * @param on the object, by the name a person knows
+ * @param why the difference that asks for it
+ */
+record Step(Action action, String on, String why) {
+    /** Names the step for a hash: without references, so that it is the same before and after things are made. */
+    String canonical() {
+        return String.join(",", action.calls()) + " " + on + " " + why;
+    }
+}

@@ -1,0 +1,49 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.owner.Claims;
+import io.xcpoperator.xapi.types.HostRef;
+import io.xcpoperator.xapi.types.SrRef;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What of the pool around a VM its plan depends on.
+ *
+ * @param pool the XcpPool
+ * @param names for sentences, by reference
+ * @param loose VDIs of interest that are not on the VM
+ * @param once VDI uuids that status lists by entry: a disk that was there once is not made a second time (S13)
+ * @param approvedDisks VDI uuids whose destruction a person approved
+ * @param recreate uuids of vanished objects that a person allowed to make again
+ * @param claims held by other features
+ */
+record Surroundings(
+        ObjectKey pool,
+        List<HostFacts> hosts,
+        Map<String, String> names,
+        List<LooseDisk> loose,
+        Map<String, String> once,
+        Set<String> approvedDisks,
+        Set<String> recreate,
+        Claims claims) {
+    Surroundings {
+        hosts = List.copyOf(hosts);
+        names = Map.copyOf(names);
+        loose = List.copyOf(loose);
+        once = Map.copyOf(once);
+        approvedDisks = Set.copyOf(approvedDisks);
+        recreate = Set.copyOf(recreate);
+    }
+
+    Optional<HostFacts> host(HostRef ref) {
+        return hosts.stream().filter(h -> h.ref().equals(ref)).findFirst();
+    }
+
+    /** A person's name for a reference. */
+    String name(SrRef ref) {
+        return names.getOrDefault(ref.value(), "(unknown SR)");
+    }
+}

@@ -1,0 +1,240 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.xapi.types.HostRef;
+import io.xcpoperator.xapi.types.VmOperation;
+import io.xcpoperator.xapi.types.VmRef;
+import io.xcpoperator.xapi.types.VmUuid;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One VM of the pool as this feature sees it: the VM record joined with its disks, network interfaces and guest.
+ *
+ * @param template true for a template, and for a VM of ours that is still being made
+ * @param usedDevices device numbers taken by disks and CDs
+ * @param busyWith operations that run on it now
+ * @param snapshots its snapshots
+ */
+record VmFacts(
+        VmRef ref,
+        VmUuid uuid,
+        String name,
+        String description,
+        Set<String> tags,
+        Power power,
+        boolean template,
+        Optional<HostRef> host,
+        Optional<HostRef> affinity,
+        CpuFacts cpu,
+        MemoryFacts memory,
+        HaFacts ha,
+        GuestFacts guest,
+        Map<String, String> otherConfig,
+        Map<VmOperation, String> blocked,
+        Set<VmOperation> busyWith,
+        List<DiskFacts> disks,
+        Set<Integer> usedDevices,
+        List<NicFacts> nics,
+        List<SnapshotFacts> snapshots) {
+    VmFacts {
+        tags = Set.copyOf(tags);
+        otherConfig = Map.copyOf(otherConfig);
+        blocked = Map.copyOf(blocked);
+        busyWith = Set.copyOf(busyWith);
+        disks = List.copyOf(disks);
+        usedDevices = Set.copyOf(usedDevices);
+        nics = List.copyOf(nics);
+        snapshots = List.copyOf(snapshots);
+    }
+
+    /** A clone of ours that is not a VM yet. A template by any other name was made one by a person. */
+    boolean making() {
+        return template && name.startsWith(Keys.MAKING);
+    }
+
+    /** The same VM once it is no template any more. */
+    VmFacts made(String finalName) {
+        return new VmFacts(
+                ref,
+                uuid,
+                finalName,
+                description,
+                tags,
+                power,
+                false,
+                host,
+                affinity,
+                cpu,
+                memory,
+                ha,
+                guest,
+                otherConfig,
+                blocked,
+                busyWith,
+                disks,
+                usedDevices,
+                nics,
+                snapshots);
+    }
+
+    /** The same VM with another key in other_config; an empty value takes the key away. */
+    VmFacts with(String key, String value) {
+        Map<String, String> next = new HashMap<>(otherConfig);
+        if (value.isEmpty()) {
+            next.remove(key);
+        } else {
+            next.put(key, value);
+        }
+        return new VmFacts(
+                ref,
+                uuid,
+                name,
+                description,
+                tags,
+                power,
+                template,
+                host,
+                affinity,
+                cpu,
+                memory,
+                ha,
+                guest,
+                next,
+                blocked,
+                busyWith,
+                disks,
+                usedDevices,
+                nics,
+                snapshots);
+    }
+
+    /** Whether settings that need a stopped VM can be changed. */
+    boolean stopped() {
+        return power == Power.Halted;
+    }
+
+    boolean running() {
+        return power == Power.Running;
+    }
+
+    /** The same VM after a power operation; a stopped one has no host and no guest. */
+    VmFacts with(Power next) {
+        boolean gone = next == Power.Halted || next == Power.Suspended;
+        return new VmFacts(
+                ref,
+                uuid,
+                name,
+                description,
+                tags,
+                next,
+                template,
+                gone ? Optional.empty() : host,
+                affinity,
+                cpu,
+                memory,
+                ha,
+                gone ? GuestFacts.none() : guest,
+                otherConfig,
+                blocked,
+                busyWith,
+                disks.stream()
+                        .map(d -> d.attached(attached(next, d.attached())))
+                        .toList(),
+                usedDevices,
+                nics.stream().map(n -> n.attached(attached(next, n.attached()))).toList(),
+                snapshots);
+    }
+
+    /** What hangs on a stopped VM is loose; a start attaches everything; else it stays as it is. */
+    private boolean attached(Power next, boolean now) {
+        return next != Power.Halted && (now || power == Power.Halted);
+    }
+
+    /** The same VM after what is changed while it runs: both last beyond the next stop. */
+    VmFacts after(List<Step> live) {
+        CpuFacts nextCpu = cpu;
+        MemoryFacts nextMemory = memory;
+        for (Step step : live) {
+            if (step.action() instanceof Action.SetVcpusLive(var _, long count)) {
+                nextCpu = new CpuFacts(cpu.max(), count, Optional.of(count), cpu.coresPerSocket(), cpu.params());
+            } else if (step.action() instanceof Action.Balloon(var _, long bytes)) {
+                nextMemory = new MemoryFacts(memory.staticMin(), memory.staticMax(), bytes, bytes);
+            }
+        }
+        return new VmFacts(
+                ref,
+                uuid,
+                name,
+                description,
+                tags,
+                power,
+                template,
+                host,
+                affinity,
+                nextCpu,
+                nextMemory,
+                ha,
+                guest,
+                otherConfig,
+                blocked,
+                busyWith,
+                disks,
+                usedDevices,
+                nics,
+                snapshots);
+    }
+
+    /** The same VM with a guest that has drivers, as one may expect of a guest that starts. */
+    VmFacts withTools() {
+        GuestFacts tools = new GuestFacts(true, true, true, "", "", Map.of());
+        return new VmFacts(
+                ref,
+                uuid,
+                name,
+                description,
+                tags,
+                power,
+                template,
+                host,
+                affinity,
+                cpu,
+                memory,
+                ha,
+                tools,
+                otherConfig,
+                blocked,
+                busyWith,
+                disks,
+                usedDevices,
+                nics,
+                snapshots);
+    }
+
+    /** The same VM on another host. */
+    VmFacts on(HostRef next) {
+        return new VmFacts(
+                ref,
+                uuid,
+                name,
+                description,
+                tags,
+                power,
+                template,
+                Optional.of(next),
+                affinity,
+                cpu,
+                memory,
+                ha,
+                guest,
+                otherConfig,
+                blocked,
+                busyWith,
+                disks,
+                usedDevices,
+                nics,
+                snapshots);
+    }
+}

@@ -1,0 +1,180 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.api.v1alpha1.DeletionPolicy;
+import io.xcpoperator.api.v1alpha1.vm.AgentState;
+import io.xcpoperator.api.v1alpha1.vm.CpuStatus;
+import io.xcpoperator.api.v1alpha1.vm.DetachedDisk;
+import io.xcpoperator.api.v1alpha1.vm.DiskStatus;
+import io.xcpoperator.api.v1alpha1.vm.EffectiveVm;
+import io.xcpoperator.api.v1alpha1.vm.GuestStatus;
+import io.xcpoperator.api.v1alpha1.vm.LastMigration;
+import io.xcpoperator.api.v1alpha1.vm.MemoryStatus;
+import io.xcpoperator.api.v1alpha1.vm.NetworkInterfaceStatus;
+import io.xcpoperator.api.v1alpha1.vm.PowerState;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatusBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the pool has of the VM, in the words of its status. */
+final class VmStatusFacts {
+    private VmStatusFacts() {}
+
+    static void fill(
+            VirtualMachineStatusBuilder next,
+            VirtualMachine resource,
+            Report report,
+            Observed.Seen seen,
+            VmFacts vm,
+            boolean passing,
+            Instant now) {
+        String hostBefore = next.host();
+        next.powerState(power(vm.power())).host(host(vm, seen));
+        report.look().want().ifPresent(want -> next.effective(effective(want, vm)));
+        next.lastMigration(migration(seen, hostBefore, next.host(), next.lastMigration()));
+        if (passing && next.cpu() != null) {
+            return;
+        }
+        next.cpu(new CpuStatus(Math.toIntExact(vm.cpu().now())))
+                .memory(new MemoryStatus(Bytes.quantity(vm.memory().dynamicMax())))
+                .guest(guest(vm))
+                .networkInterfaces(nics(vm, report.look().want()));
+        report.look().want().ifPresent(want -> {
+            next.disks(disks(want, vm, resource.getStatus()));
+            next.detachedDisks(detached(want, vm, seen, next.detachedDisks(), now));
+        });
+    }
+
+    private static PowerState power(Power power) {
+        return switch (power) {
+            case Halted -> PowerState.Halted;
+            case Running -> PowerState.Running;
+            case Paused -> PowerState.Paused;
+            case Suspended -> PowerState.Suspended;
+            case Unknown -> PowerState.Unknown;
+        };
+    }
+
+    private static @Nullable String host(VmFacts vm, Observed.Seen seen) {
+        return vm.host().flatMap(seen.around()::host).map(HostFacts::name).orElse(null);
+    }
+
+    private static EffectiveVm effective(DesiredVm want, VmFacts vm) {
+        return new EffectiveVm(
+                want.destroyWithResource() ? DeletionPolicy.Delete : DeletionPolicy.Retain,
+                vm.name(),
+                want.power().map(VmStatusFacts::power).orElse(null),
+                Math.toIntExact(vm.cpu().max()),
+                Bytes.quantity(vm.memory().staticMax()));
+    }
+
+    private static @Nullable GuestStatus guest(VmFacts vm) {
+        GuestFacts guest = vm.guest();
+        if (!vm.running()) {
+            return null;
+        }
+        List<String> addresses = guest.addresses().stream().limit(32).toList();
+        return new GuestStatus(
+                guest.agent() ? AgentState.Running : AgentState.NotRunning,
+                guest.operatingSystem().isEmpty() ? null : guest.operatingSystem(),
+                guest.hostname().isEmpty() ? null : guest.hostname(),
+                addresses.isEmpty() ? null : addresses);
+    }
+
+    /** A disk that vanished stays listed by its entry, so that nobody makes it a second time. */
+    private static @Nullable List<DiskStatus> disks(DesiredVm want, VmFacts vm, @Nullable VirtualMachineStatus old) {
+        List<DesiredVm.Disk> entries = want.disks().orElse(List.of());
+        List<DiskStatus> before = old == null || old.disks() == null ? List.of() : old.disks();
+        List<DiskStatus> disks = entries.stream()
+                .flatMap(entry -> DiskMatch.find(entry, entries, want, vm)
+                        .map(disk -> disk(entry, disk))
+                        .or(() -> before.stream()
+                                .filter(d -> d.name().equals(entry.name()))
+                                .findFirst())
+                        .stream())
+                .toList();
+        return disks.isEmpty() ? null : disks;
+    }
+
+    private static DiskStatus disk(DesiredVm.Disk entry, DiskFacts disk) {
+        return new DiskStatus(
+                entry.name(),
+                disk.uuid().value(),
+                disk.device(),
+                Bytes.quantity(disk.size()),
+                Bytes.quantity(rounded(disk.used(), disk.size())),
+                null);
+    }
+
+    /** Hundredths of the size: a figure that moves all the time would be written all the time. */
+    private static long rounded(long used, long size) {
+        long hundredth = Math.max(size / 100, Bytes.MIB);
+        return Math.ceilDiv(used, hundredth) * hundredth / Bytes.MIB * Bytes.MIB;
+    }
+
+    private static @Nullable List<DetachedDisk> detached(
+            DesiredVm want, VmFacts vm, Observed.Seen seen, @Nullable List<DetachedDisk> before, Instant now) {
+        List<DetachedDisk> known = before == null ? List.of() : before;
+        List<DetachedDisk> detached = seen.around().loose().stream()
+                .filter(d -> !d.inUse())
+                .flatMap(d -> d
+                        .of()
+                        .filter(of -> of.madeFor(want.me(), vm))
+                        .map(of -> known.stream()
+                                .filter(k -> k.uuid().equals(d.uuid().value()))
+                                .findFirst()
+                                .orElseGet(() -> new DetachedDisk(
+                                        d.uuid().value(),
+                                        of.entry(),
+                                        now.truncatedTo(ChronoUnit.SECONDS).toString())))
+                        .stream())
+                .limit(64)
+                .toList();
+        return detached.isEmpty() ? null : detached;
+    }
+
+    private static @Nullable List<NetworkInterfaceStatus> nics(VmFacts vm, Optional<DesiredVm> want) {
+        List<DesiredVm.Nic> entries = want.flatMap(DesiredVm::nics).orElse(List.of());
+        List<NetworkInterfaceStatus> nics = entries.stream()
+                .flatMap(entry ->
+                        vm.nics().stream()
+                                .filter(n -> n.entry().equals(Optional.of(entry.name())))
+                                .findFirst()
+                                .stream())
+                .map(n -> {
+                    List<String> addresses = vm.guest().addressesByDevice().getOrDefault(n.device(), List.of());
+                    return new NetworkInterfaceStatus(
+                            n.entry().orElseThrow(),
+                            n.device(),
+                            n.mac(),
+                            addresses.isEmpty()
+                                    ? null
+                                    : addresses.stream().limit(32).toList(),
+                            n.attached());
+                })
+                .toList();
+        return nics.isEmpty() ? null : nics;
+    }
+
+    private static @Nullable LastMigration migration(
+            Observed.Seen seen, @Nullable String from, @Nullable String to, @Nullable LastMigration before) {
+        Optional<TaskFacts> done = seen.tasks().stream()
+                .filter(t -> t.is("VM.pool_migrate") && t.succeeded())
+                .findFirst();
+        if (done.isEmpty() || to == null || Objects.equals(from, to)) {
+            return before;
+        }
+        Duration took = Duration.between(done.get().created(), done.get().finished());
+        return new LastMigration(
+                from,
+                to,
+                Math.toIntExact(Math.clamp(took.toSeconds(), 0, Integer.MAX_VALUE)),
+                done.get().finished().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+}
