@@ -1,0 +1,149 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.operator.platform.owner.Claim;
+import io.xcpoperator.operator.platform.owner.Claims;
+import io.xcpoperator.operator.platform.status.Reason;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way from one VM as it is to the VM that is wanted: the planners of the single concerns in order, then power, then
+ * what becomes possible by it. What follows a stop or a start is planned on the VM as it will be then.
+ */
+final class Course {
+    private final DesiredVm want;
+    private final Surroundings around;
+    private final boolean cleanStopFailed;
+
+    /** @param cleanStopFailed a clean shutdown of ours was tried for this generation and did not work */
+    Course(DesiredVm want, Surroundings around, boolean cleanStopFailed) {
+        this.want = want;
+        this.around = around;
+        this.cleanStopFailed = cleanStopFailed;
+    }
+
+    boolean cleanStopFailed() {
+        return cleanStopFailed;
+    }
+
+    Plan plan(VmFacts vm) {
+        Draft draft = new Draft(want.name().orElse(vm.name()));
+        if (RestartPlanner.putsBack(vm)) {
+            RestartPlanner.putBack(vm, draft);
+        } else {
+            shape(vm, draft);
+        }
+        if (vm.making()) {
+            return draft.hindrances().isEmpty() ? finish(vm, draft) : held(draft);
+        }
+        return power(vm, draft);
+    }
+
+    /** Each planner looks at its own concern only; none depends on what an earlier one decided. */
+    private void shape(VmFacts vm, Draft draft) {
+        UpkeepPlanner.plan(want, vm, draft);
+        NamingPlanner.plan(want, vm, draft);
+        CpuPlanner.plan(want, vm, draft);
+        MemoryPlanner.plan(want, vm, draft);
+        DiskPlanner.plan(want, vm, around, draft);
+        NicPlanner.plan(want, vm, around, draft);
+        PlacementPlanner.plan(want, vm, around, draft);
+    }
+
+    private Plan held(Draft draft) {
+        return new Plan(draft.steps(), Optional.empty(), draft.later(), draft.hindrances());
+    }
+
+    private Plan finish(VmFacts vm, Draft draft) {
+        String name = want.name().orElse(want.me().key().name());
+        draft.step(new Action.FinishMaking(vm.ref()), "the clone becomes a VM");
+        draft.step(new Action.SetName(vm.ref(), name), "nameLabel → " + name);
+        return power(vm.made(name), draft);
+    }
+
+    private Plan power(VmFacts vm, Draft draft) {
+        Optional<Power> goal = goal(vm);
+        Optional<Action> next = goal.flatMap(power -> next(vm, power));
+        Optional<Claims.Holder> holder =
+                around.claims().heldByAnother(Claim.VM_POWER, want.me().uid());
+        if (next.isPresent() && holder.isPresent()) {
+            draft.hindered(Hindrance.waits(Reason.HeldBy, "its power state is held by " + holder.get()));
+            return held(draft);
+        }
+        if (next.isEmpty()) {
+            RestartPlanner.tidy(vm, draft);
+            return settled(vm, draft);
+        }
+        String why = "powerState " + vm.power() + " → " + goal.orElseThrow();
+        draft.step(next.get(), why);
+        VmFacts then = after(vm.after(draft.steps()), next.get());
+        return next.get() instanceof Action.Start ? started(then, draft) : joined(draft, plan(then));
+    }
+
+    /** What the VM will be; it is expected where its placement says, with a guest like the one it had. */
+    private VmFacts after(VmFacts vm, Action action) {
+        VmFacts then = vm.with(PowerPlanner.after(action));
+        if (!(action instanceof Action.Start || action instanceof Action.Resume)) {
+            return then;
+        }
+        VmFacts there = want.foundPlace().map(place -> then.on(place.host())).orElse(then);
+        return there.withTools();
+    }
+
+    /** A VM that we stopped for a change was running, whatever the spec says of its power state. */
+    private Optional<Power> goal(VmFacts vm) {
+        return want.power().or(() -> RestartMemo.of(vm.otherConfig()).map(_ -> Power.Running));
+    }
+
+    private Optional<Action> next(VmFacts vm, Power goal) {
+        Optional<Action> next = PowerPlanner.next(
+                vm.ref(),
+                vm.power(),
+                goal,
+                want.stop().mode(),
+                PlacementPlanner.strict(want).map(DesiredVm.Place::host));
+        return next.map(action -> RestartPlanner.escalated(action, want.stop().mode(), cleanStopFailed));
+    }
+
+    /** What is left once the VM runs: nothing of its shape, which was set while it stood. */
+    private Plan started(VmFacts vm, Draft draft) {
+        RestartPlanner.tidy(vm, draft);
+        PlacementPlanner.started(want, vm, draft);
+        Optional<Action> next = goal(vm).flatMap(power -> next(vm, power));
+        next.ifPresent(action -> draft.step(action, "powerState " + vm.power() + " → " + goal(vm).orElseThrow()));
+        return held(draft);
+    }
+
+    private Plan settled(VmFacts vm, Draft draft) {
+        if (draft.restart().isEmpty()) {
+            return held(draft);
+        }
+        if (!vm.running()) {
+            List<Change> later = new ArrayList<>(draft.later());
+            later.addAll(draft.restart());
+            return new Plan(draft.steps(), Optional.empty(), later, draft.hindrances());
+        }
+        Restart restart = RestartPlanner.plan(want, vm.after(draft.steps()), around, draft.restart(), this)
+                .without(draft.steps());
+        return new Plan(draft.steps(), Optional.of(restart), draft.later(), draft.hindrances());
+    }
+
+    /** The steps of both, each once: what an earlier state already asks for need not be asked again. */
+    private static Plan joined(Draft first, Plan then) {
+        LinkedHashSet<Step> steps = new LinkedHashSet<>(first.steps());
+        steps.addAll(then.steps());
+        return new Plan(
+                List.copyOf(steps),
+                then.restart().map(restart -> restart.without(first.steps())),
+                then.nextBoot(),
+                union(first, then));
+    }
+
+    private static List<Hindrance> union(Draft first, Plan then) {
+        LinkedHashSet<Hindrance> all = new LinkedHashSet<>(first.hindrances());
+        all.addAll(then.hindrances());
+        return List.copyOf(all);
+    }
+}

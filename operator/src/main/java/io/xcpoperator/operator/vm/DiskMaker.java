@@ -1,0 +1,133 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.xapi.types.VbdRef;
+import io.xcpoperator.xapi.types.VdiRef;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** An entry of the spec that has no disk on the VM: it is found again, attached or made, and never made twice. */
+final class DiskMaker {
+    private final DesiredVm want;
+    private final VmFacts vm;
+    private final Surroundings around;
+    private final Draft draft;
+
+    DiskMaker(DesiredVm want, VmFacts vm, Surroundings around, Draft draft) {
+        this.want = want;
+        this.vm = vm;
+        this.around = around;
+        this.draft = draft;
+    }
+
+    /** @param taken device numbers that are in use; what this entry takes is added */
+    void make(DesiredVm.Disk entry, Set<Integer> taken) {
+        if (entry.device().filter(vm.usedDevices()::contains).isPresent()) {
+            draft.hindered(Hindrance.stalls(
+                    Reason.InUse,
+                    "device %d of disks[%s] is taken by a disk that the spec does not list; choose another"
+                            .formatted(entry.device().get(), entry.name())));
+            return;
+        }
+        Optional<String> once = Optional.ofNullable(around.once().get(entry.name()));
+        if (entry.existing().isPresent()) {
+            String uuid = entry.existing().get().value();
+            found(
+                    entry,
+                    uuid,
+                    taken,
+                    "VDI " + uuid + " of disks[" + entry.name() + "].existing is not in pool "
+                            + around.pool().name());
+        } else if (once.isPresent() && !mayRemake(once.get())) {
+            found(
+                    entry,
+                    once.get(),
+                    taken,
+                    "disk %s (VDI %s) is gone from pool %s; restore it, or annotate xcp-operator.io/recreate=%s"
+                            .formatted(entry.name(), once.get(), around.pool().name(), once.get()));
+        } else {
+            foundOrNew(entry, taken);
+        }
+    }
+
+    private boolean mayRemake(String uuid) {
+        boolean gone = around.loose().stream().noneMatch(d -> d.uuid().value().equals(uuid));
+        return gone && (want.recreateMissing() || around.recreate().contains(uuid));
+    }
+
+    private void found(DesiredVm.Disk entry, String uuid, Set<Integer> taken, String gone) {
+        Optional<LooseDisk> disk = around.loose().stream()
+                .filter(d -> d.uuid().value().equals(uuid))
+                .findFirst();
+        if (disk.isEmpty()) {
+            draft.hindered(Hindrance.stalls(entry.existing().isPresent() ? Reason.NotFound : Reason.Missing, gone));
+        } else if (disk.get().inUse()) {
+            draft.hindered(Hindrance.waits(
+                    Reason.InUse, "VDI " + uuid + " of disks[" + entry.name() + "] is attached to another VM"));
+        } else {
+            attach(entry, disk.get().vdi(), taken, "disks[" + entry.name() + "] is not attached");
+        }
+    }
+
+    private void foundOrNew(DesiredVm.Disk entry, Set<Integer> taken) {
+        List<LooseDisk> ours = around.loose().stream()
+                .filter(d -> !d.inUse() && d.of().filter(of -> isFor(of, entry)).isPresent())
+                .toList();
+        if (ours.size() > 1) {
+            draft.hindered(Hindrance.stalls(
+                    Reason.Ambiguous,
+                    "%d unattached disks were made for disks[%s]: %s; attach one by existing.vdiUuid"
+                            .formatted(
+                                    ours.size(),
+                                    entry.name(),
+                                    ours.stream().map(d -> d.uuid().value()).toList())));
+        } else if (ours.size() == 1) {
+            attach(entry, ours.getFirst().vdi(), taken, "disks[" + entry.name() + "] is not attached");
+        } else {
+            create(entry, taken);
+        }
+    }
+
+    private boolean isFor(Keys.DiskOf of, DesiredVm.Disk entry) {
+        return of.madeFor(want.me(), vm) && of.entry().equals(entry.name());
+    }
+
+    private void create(DesiredVm.Disk entry, Set<Integer> taken) {
+        Optional<Hindrance> noStorage = entry.storage().problem();
+        if (entry.size().isEmpty()) {
+            draft.hindered(Hindrance.stalls(
+                    Reason.InvalidSpec, "disks[" + entry.name() + "].size is needed: the disk is new"));
+        } else if (noStorage.isPresent()) {
+            draft.hindered(noStorage.get());
+        } else {
+            long size = entry.size().get();
+            String mark =
+                    Keys.DiskOf.of(want.me(), vm.uuid().value(), entry.name()).text();
+            String label = want.name().orElse(vm.name()) + " " + entry.name();
+            draft.disk(
+                    new Action.CreateDisk(entry.name(), entry.storage().found().orElseThrow(), size, label, mark),
+                    entry.name(),
+                    "disks[" + entry.name() + "] " + Bytes.text(size) + " is new");
+            attach(entry, Symbols.vdi(entry.name()), taken, "disks[" + entry.name() + "] is not attached");
+        }
+    }
+
+    private void attach(DesiredVm.Disk entry, VdiRef vdi, Set<Integer> taken, String why) {
+        int device = entry.device().orElseGet(() -> DiskMatch.firstFree(taken));
+        taken.add(device);
+        draft.disk(new Action.AttachDisk(vm.ref(), entry.name(), vdi, device), entry.name(), why);
+        if (vm.running()) {
+            plug(entry.name(), Symbols.vbd(entry.name()));
+        }
+    }
+
+    /** A guest without drivers finds the disk at its next start. */
+    void plug(String entry, VbdRef vbd) {
+        if (vm.guest().drivers()) {
+            draft.disk(new Action.PlugDisk(vbd), entry, "disks[" + entry + "] is not plugged in");
+        } else {
+            draft.nextBoot("disks[" + entry + "]", "unplugged", "plugged");
+        }
+    }
+}

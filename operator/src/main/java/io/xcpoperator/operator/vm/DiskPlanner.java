@@ -1,0 +1,162 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.operator.platform.owner.Claim;
+import io.xcpoperator.operator.platform.owner.Claims;
+import io.xcpoperator.operator.platform.status.Reason;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Disks: an entry is a disk by its mark, or by its place while a VM is being made or adopted. What no entry names is
+ * left alone; an entry taken away is detached and kept.
+ */
+final class DiskPlanner {
+    /** Storage drivers round sizes up, VHD to 2 MiB and LVM to 4 MiB. */
+    private static final long ROUNDING = 16 * Bytes.MIB;
+
+    private final DesiredVm want;
+    private final VmFacts vm;
+    private final Surroundings around;
+    private final Draft draft;
+    private final DiskMaker maker;
+
+    private DiskPlanner(DesiredVm want, VmFacts vm, Surroundings around, Draft draft) {
+        this.want = want;
+        this.vm = vm;
+        this.around = around;
+        this.draft = draft;
+        this.maker = new DiskMaker(want, vm, around, draft);
+    }
+
+    static void plan(DesiredVm want, VmFacts vm, Surroundings around, Draft draft) {
+        Optional<Claims.Holder> holder =
+                around.claims().heldByAnother(Claim.VM_DISKS, want.me().uid());
+        if (holder.isPresent()) {
+            draft.hindered(Hindrance.waits(Reason.HeldBy, "disks are held by " + holder.get()));
+            return;
+        }
+        var planner = new DiskPlanner(want, vm, around, draft);
+        planner.signMade();
+        want.disks().ifPresent(planner::entries);
+        planner.destroyApproved();
+    }
+
+    /** All disks of a clone are ours: they are signed before anything else, so that none is orphaned. */
+    private void signMade() {
+        if (!vm.making()) {
+            return;
+        }
+        for (DiskFacts disk : vm.disks()) {
+            String entry = matched(disk).orElse("device-" + disk.device());
+            if (!madeHere(disk)) {
+                String mark =
+                        Keys.DiskOf.of(want.me(), vm.uuid().value(), entry).text();
+                draft.disk(new Action.MarkVdi(disk.vdi(), mark, disk.of().isPresent()), entry, "say whose disk it is");
+            }
+        }
+    }
+
+    private Optional<String> matched(DiskFacts disk) {
+        List<DesiredVm.Disk> entries = want.disks().orElse(List.of());
+        return entries.stream()
+                .filter(e -> find(e, entries).filter(disk::equals).isPresent())
+                .map(DesiredVm.Disk::name)
+                .findFirst();
+    }
+
+    private void entries(List<DesiredVm.Disk> entries) {
+        detachUnwanted(entries);
+        Set<Integer> taken = new HashSet<>(vm.usedDevices());
+        entries.forEach(e -> e.device().ifPresent(taken::add));
+        for (DesiredVm.Disk entry : entries) {
+            Optional<DiskFacts> disk = find(entry, entries);
+            if (disk.isPresent()) {
+                keep(entry, disk.get());
+            } else {
+                maker.make(entry, taken);
+            }
+        }
+    }
+
+    /** By mark; else by the VDI the spec names; else, on a VM that is made or adopted, by its place. */
+    private Optional<DiskFacts> find(DesiredVm.Disk entry, List<DesiredVm.Disk> entries) {
+        return DiskMatch.find(entry, entries, want, vm);
+    }
+
+    private void keep(DesiredVm.Disk entry, DiskFacts disk) {
+        String field = "disks[" + entry.name() + "]";
+        if (!DiskMatch.byMark(entry, vm).equals(Optional.of(disk))) {
+            draft.disk(
+                    new Action.MarkVbd(disk.vbd(), entry.name(), disk.entry().isPresent()),
+                    entry.name(),
+                    "disk at device " + disk.device() + " is " + field);
+        }
+        entry.size().ifPresent(size -> size(field, entry.name(), disk, size));
+        if (vm.running() && !disk.attached()) {
+            maker.plug(entry.name(), disk.vbd());
+        }
+        entry.storage()
+                .found()
+                .filter(sr -> entry.storageNamed() && !sr.equals(disk.sr()))
+                .ifPresent(sr -> draft.later(
+                        field + ".storageRepositoryRef",
+                        around.name(disk.sr()),
+                        around.name(sr),
+                        Reason.NotSupportedYet.text()));
+    }
+
+    private void size(String field, String name, DiskFacts disk, long size) {
+        String from = Bytes.text(disk.size());
+        String to = Bytes.text(size);
+        if (size > disk.size()) {
+            if (vm.stopped()) {
+                draft.disk(new Action.GrowDisk(disk.vdi(), size), name, field + ".size " + from + " → " + to);
+            } else {
+                draft.needsRestart(field + ".size", from, to);
+            }
+        } else if (size + ROUNDING < disk.size()) {
+            draft.hindered(
+                    Hindrance.stalls(Reason.InvalidSpec, field + ".size cannot shrink (" + from + " → " + to + ")"));
+        }
+    }
+
+    private void detachUnwanted(List<DesiredVm.Disk> entries) {
+        Set<String> wanted = new HashSet<>();
+        entries.forEach(e -> wanted.add(e.name()));
+        for (DiskFacts disk : vm.disks()) {
+            Optional<String> gone = disk.entry().filter(e -> !vm.making() && !wanted.contains(e));
+            gone.ifPresent(entry -> detach(entry, disk));
+        }
+    }
+
+    private void detach(String entry, DiskFacts disk) {
+        String why = "disks[" + entry + "] is no longer in the spec; the disk is kept";
+        if (disk.attached()) {
+            if (!vm.running() || !vm.guest().drivers()) {
+                draft.needsRestart("disks[" + entry + "]", "attached", "detached");
+                return;
+            }
+            draft.disk(new Action.UnplugDisk(disk.vbd()), entry, why);
+        }
+        draft.disk(new Action.DetachDisk(disk.vbd()), entry, why);
+    }
+
+    private void destroyApproved() {
+        for (LooseDisk disk : around.loose()) {
+            boolean ours = disk.of().filter(of -> of.madeFor(want.me(), vm)).isPresent();
+            String entry = disk.of().map(Keys.DiskOf::entry).orElse("");
+            boolean wanted = want.disks().stream()
+                    .flatMap(List::stream)
+                    .anyMatch(e -> e.name().equals(entry));
+            if (around.approvedDisks().contains(disk.uuid().value()) && ours && !wanted && !disk.inUse()) {
+                draft.disk(new Action.DestroyDisk(disk.vdi(), entry), entry, "its destruction was approved");
+            }
+        }
+    }
+
+    private boolean madeHere(DiskFacts disk) {
+        return disk.of().filter(of -> of.madeFor(want.me(), vm)).isPresent();
+    }
+}

@@ -1,0 +1,151 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.xapi.types.NetworkRef;
+import io.xcpoperator.xapi.types.VifRef;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Network interfaces: created, moved live, plugged and removed. The template's go when the spec lists its own. */
+final class NicPlanner {
+    private static final int LAST_DEVICE = 15;
+
+    private final DesiredVm want;
+    private final VmFacts vm;
+    private final Surroundings around;
+    private final Draft draft;
+
+    private NicPlanner(DesiredVm want, VmFacts vm, Surroundings around, Draft draft) {
+        this.want = want;
+        this.vm = vm;
+        this.around = around;
+        this.draft = draft;
+    }
+
+    static void plan(DesiredVm want, VmFacts vm, Surroundings around, Draft draft) {
+        want.nics().ifPresent(entries -> new NicPlanner(want, vm, around, draft).entries(entries));
+    }
+
+    private void entries(List<DesiredVm.Nic> entries) {
+        Set<Integer> taken = new HashSet<>();
+        for (NicFacts nic : vm.nics()) {
+            if (unwanted(nic, entries)) {
+                remove(nic);
+            } else {
+                taken.add(nic.device());
+            }
+        }
+        entries.forEach(e -> e.device().ifPresent(taken::add));
+        for (DesiredVm.Nic entry : entries) {
+            Optional<Hindrance> why = entry.network().problem();
+            Optional<NicFacts> nic = find(entry, entries);
+            if (nic.isPresent()) {
+                keep(entry, nic.get());
+            } else if (why.isEmpty()) {
+                create(entry, entry.network().found().orElseThrow(), taken);
+            }
+            why.ifPresent(draft::hindered);
+        }
+    }
+
+    private boolean unwanted(NicFacts nic, List<DesiredVm.Nic> entries) {
+        boolean inherited = vm.making() && nic.entry().isEmpty();
+        boolean dropped = nic.entry()
+                .filter(e -> entries.stream().noneMatch(w -> w.name().equals(e)))
+                .isPresent();
+        return inherited || dropped;
+    }
+
+    /** By mark; on an adopted VM also by its place. */
+    private Optional<NicFacts> find(DesiredVm.Nic entry, List<DesiredVm.Nic> entries) {
+        Optional<NicFacts> marked = vm.nics().stream()
+                .filter(n -> n.entry().equals(Optional.of(entry.name())))
+                .findFirst();
+        return marked.or(() -> want.adopted()
+                ? vm.nics().stream()
+                        .filter(n -> n.entry().isEmpty() && n.device() == slot(entry, entries))
+                        .findFirst()
+                : Optional.empty());
+    }
+
+    private static int slot(DesiredVm.Nic entry, List<DesiredVm.Nic> entries) {
+        return entry.device().orElseGet(() -> entries.indexOf(entry));
+    }
+
+    private void keep(DesiredVm.Nic entry, NicFacts nic) {
+        String field = "networkInterfaces[" + entry.name() + "]";
+        if (nic.entry().isEmpty()) {
+            String mark = Keys.nic(vm.uuid().value(), entry.name());
+            draft.nic(
+                    new Action.MarkNic(nic.vif(), mark, false),
+                    entry.name(),
+                    "interface at device " + nic.device() + " is " + field);
+        }
+        entry.network()
+                .found()
+                .filter(network -> !network.equals(nic.network()))
+                .ifPresent(network -> draft.nic(
+                        new Action.MoveNic(nic.vif(), network),
+                        entry.name(),
+                        field + ".networkRef " + name(nic.network()) + " → " + name(network)));
+        if (vm.running() && !nic.attached()) {
+            plug(entry.name(), nic.vif());
+        }
+    }
+
+    private void create(DesiredVm.Nic entry, NetworkRef network, Set<Integer> taken) {
+        int device = entry.device().orElseGet(() -> firstFree(taken));
+        taken.add(device);
+        String mark = Keys.nic(vm.uuid().value(), entry.name());
+        draft.nic(
+                new Action.CreateNic(
+                        vm.ref(),
+                        entry.name(),
+                        mark,
+                        device,
+                        network,
+                        entry.mac().orElse("")),
+                entry.name(),
+                "networkInterfaces[" + entry.name() + "] on " + name(network) + " is new");
+        if (vm.running()) {
+            plug(entry.name(), Symbols.vif(entry.name()));
+        }
+    }
+
+    private void plug(String entry, VifRef vif) {
+        if (vm.guest().drivers()) {
+            draft.nic(new Action.PlugNic(vif), entry, "networkInterfaces[" + entry + "] is not plugged in");
+        } else {
+            draft.nextBoot("networkInterfaces[" + entry + "]", "unplugged", "plugged");
+        }
+    }
+
+    private void remove(NicFacts nic) {
+        String entry = nic.entry().orElse("device-" + nic.device());
+        String why = nic.entry().isPresent()
+                ? "networkInterfaces[" + entry + "] is no longer in the spec"
+                : "the template's interface is not in the spec";
+        if (nic.attached()) {
+            if (!vm.running() || !vm.guest().drivers()) {
+                draft.needsRestart("networkInterfaces[" + entry + "]", "attached", "removed");
+                return;
+            }
+            draft.nic(new Action.UnplugNic(nic.vif()), entry, why);
+        }
+        draft.nic(new Action.RemoveNic(nic.vif()), entry, why);
+    }
+
+    private String name(NetworkRef network) {
+        return around.names().getOrDefault(network.value(), "(unknown network)");
+    }
+
+    private static int firstFree(Set<Integer> taken) {
+        for (int device = 0; device <= LAST_DEVICE; device++) {
+            if (!taken.contains(device)) {
+                return device;
+            }
+        }
+        return LAST_DEVICE + 1;
+    }
+}

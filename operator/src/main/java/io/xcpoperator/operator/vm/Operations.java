@@ -1,0 +1,34 @@
+package io.xcpoperator.operator.vm;
+
+/** Wire methods as a person says them, for status.operation and sentences. */
+final class Operations {
+    private Operations() {}
+
+    static String name(String method) {
+        String message = method.startsWith("Async.") ? method.substring("Async.".length()) : method;
+        return switch (message) {
+            case "VM.clone" -> "Clone";
+            case "VM.copy" -> "Copy";
+            case "VM.start", "VM.start_on" -> "Start";
+            case "VM.clean_shutdown" -> "Shutdown";
+            case "VM.hard_shutdown" -> "ForcedShutdown";
+            case "VM.suspend" -> "Suspend";
+            case "VM.resume", "VM.resume_on" -> "Resume";
+            case "VM.pause" -> "Pause";
+            case "VM.unpause" -> "Unpause";
+            case "VM.pool_migrate" -> "Migrate";
+            case "VM.destroy" -> "Destroy";
+            case "VM.set_VCPUs_number_live" -> "ChangeCpus";
+            case "VM.set_memory_dynamic_range" -> "ChangeMemory";
+            case "VDI.create" -> "CreateDisk";
+            case "VDI.resize" -> "GrowDisk";
+            case "VDI.destroy" -> "DestroyDisk";
+            case "VBD.plug" -> "PlugDisk";
+            case "VBD.unplug" -> "UnplugDisk";
+            case "VIF.plug" -> "PlugInterface";
+            case "VIF.unplug" -> "UnplugInterface";
+            case "VIF.move" -> "MoveInterface";
+            default -> message;
+        };
+    }
+}

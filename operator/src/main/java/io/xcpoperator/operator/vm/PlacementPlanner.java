@@ -1,0 +1,73 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.operator.platform.owner.Claim;
+import io.xcpoperator.operator.platform.owner.Claims;
+import io.xcpoperator.operator.platform.status.Reason;
+import java.util.Optional;
+
+/**
+ * Where the VM runs. A preferred host acts at start and when the spec names another one; {@link Keys#PLACED} tells
+ * which was carried out last, so that a VM moved by a person stays where it is (S15). A strict host always acts.
+ */
+final class PlacementPlanner {
+    private PlacementPlanner() {}
+
+    /** What a start would be told: only a strict host binds it. */
+    static Optional<DesiredVm.Place> strict(DesiredVm want) {
+        return want.foundPlace().filter(DesiredVm.Place::strict);
+    }
+
+    static void plan(DesiredVm want, VmFacts vm, Surroundings around, Draft draft) {
+        want.place().flatMap(Resolved::problem).ifPresent(draft::hindered);
+        Optional<DesiredVm.Place> place = want.foundPlace();
+        if (place.isEmpty()) {
+            return;
+        }
+        DesiredVm.Place there = place.get();
+        if (!vm.affinity().equals(Optional.of(there.host()))) {
+            draft.step(new Action.SetAffinity(vm.ref(), there.host()), "placement.hostRef → " + there.hostName());
+        }
+        boolean running = vm.running() || vm.power() == Power.Paused;
+        boolean moved =
+                running && vm.host().filter(h -> !h.equals(there.host())).isPresent();
+        boolean carriedOut = there.hostUuid().equals(vm.otherConfig().get(Keys.PLACED));
+        if (moved && (there.strict() || !carriedOut)) {
+            migrate(want, vm, around, there, draft);
+        } else if (running && !carriedOut) {
+            placed(vm, there, draft);
+        }
+    }
+
+    /** Once a VM was started its placement is carried out, on whatever host XAPI found. */
+    static void started(DesiredVm want, VmFacts vm, Draft draft) {
+        want.foundPlace()
+                .filter(there -> !there.hostUuid().equals(vm.otherConfig().get(Keys.PLACED)))
+                .ifPresent(there -> placed(vm, there, draft));
+    }
+
+    private static void migrate(DesiredVm want, VmFacts vm, Surroundings around, DesiredVm.Place there, Draft draft) {
+        Optional<Claims.Holder> holder =
+                around.claims().heldByAnother(Claim.VM_PLACEMENT, want.me().uid());
+        Optional<Hindrance> misfit = around.host(there.host()).flatMap(host -> HostFit.misfit(vm, host));
+        String from = vm.host().flatMap(around::host).map(HostFacts::name).orElse("elsewhere");
+        String why = "placement.hostRef " + from + " → " + there.hostName();
+        if (holder.isPresent()) {
+            draft.hindered(Hindrance.waits(Reason.HeldBy, "placement is held by " + holder.get()));
+        } else if (misfit.isPresent()) {
+            draft.hindered(misfit.get());
+        } else if (vm.running() && !vm.guest().drivers()) {
+            draft.hindered(Hindrance.waits(
+                    Reason.GuestError, "moving to " + there.hostName() + " waits for the guest's Xen drivers"));
+        } else if (vm.running()) {
+            draft.step(new Action.Migrate(vm.ref(), there.host()), why);
+            placed(vm, there, draft);
+        }
+    }
+
+    private static void placed(VmFacts vm, DesiredVm.Place there, Draft draft) {
+        boolean replaces = vm.otherConfig().containsKey(Keys.PLACED);
+        draft.step(
+                new Action.SetKey(vm.ref(), Keys.PLACED, there.hostUuid(), replaces),
+                "remember that placement.hostRef was carried out");
+    }
+}

@@ -1,0 +1,113 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.api.v1alpha1.vm.ShutdownMode;
+import io.xcpoperator.operator.vm.RestartMemo.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A restart for a change (S3): the shape is remembered on the VM, the VM is stopped, changed and started; if the start
+ * fails, the remembered shape is put back and the VM started with it.
+ */
+final class RestartPlanner {
+    private RestartPlanner() {}
+
+    static Restart plan(DesiredVm want, VmFacts vm, Surroundings around, List<Change> changes, Course course) {
+        int refused = RestartMemo.refusedAttempts(vm.otherConfig(), Restart.base(changes));
+        Restart batch = new Restart(changes, refused, List.of(), List.of());
+        RestartMemo memo = RestartMemo.before(batch, vm);
+        List<Step> steps = new ArrayList<>();
+        String on = want.name().orElse(vm.name());
+        if (!memo.text().equals(vm.otherConfig().get(Keys.RESTART))) {
+            boolean replaces = vm.otherConfig().containsKey(Keys.RESTART);
+            steps.add(new Step(
+                    new Action.SetKey(vm.ref(), Keys.RESTART, memo.text(), replaces),
+                    on,
+                    "remember the shape to come back to"));
+        }
+        Action stop = escalated(
+                PowerPlanner.next(
+                                vm.ref(), vm.power(), Power.Halted, want.stop().mode(), Optional.empty())
+                        .orElseThrow(),
+                want.stop().mode(),
+                course.cleanStopFailed());
+        steps.add(new Step(stop, on, "restart for " + changes.getFirst().field()));
+        VmFacts stopped = vm.with(Power.Halted).with(Keys.RESTART, memo.text());
+        steps.addAll(course.plan(stopped).steps());
+        List<Hindrance> misfit = HostFit.nowhere(
+                        vm,
+                        want.memory()
+                                .size()
+                                .or(() -> want.memory().max())
+                                .orElse(vm.memory().dynamicMax()),
+                        around.hosts(),
+                        PlacementPlanner.strict(want))
+                .stream()
+                .toList();
+        return new Restart(changes, refused, steps, misfit);
+    }
+
+    /** Clean first; CleanThenForce pulls the plug only after a clean stop was tried and did not work. */
+    static Action escalated(Action stop, ShutdownMode mode, boolean cleanStopFailed) {
+        return stop instanceof Action.CleanShutdown(var vm) && mode == ShutdownMode.CleanThenForce && cleanStopFailed
+                ? new Action.HardShutdown(vm)
+                : stop;
+    }
+
+    /** Whether the VM stands because the attempt that it was stopped for could not start. */
+    static boolean putsBack(VmFacts vm) {
+        return vm.stopped() && refused(vm);
+    }
+
+    private static boolean refused(VmFacts vm) {
+        return RestartMemo.of(vm.otherConfig())
+                .filter(memo -> memo.refusal().equals(vm.otherConfig().get(Keys.REFUSED)))
+                .isPresent();
+    }
+
+    static void putBack(VmFacts vm, Draft draft) {
+        Shape old = RestartMemo.of(vm.otherConfig()).orElseThrow().shape();
+        String why = "put back: the VM could not start with the change";
+        if (!old.memory().equals(vm.memory())) {
+            draft.step(new Action.SetMemory(vm.ref(), old.memory()), why);
+        }
+        var max = new Action.SetVcpusMax(vm.ref(), old.vcpusMax());
+        var count = new Action.SetVcpusAtStartup(vm.ref(), old.vcpusAtStartup());
+        if (old.vcpusMax() > vm.cpu().max()) {
+            draft.step(max, why);
+        }
+        if (old.vcpusAtStartup() != vm.cpu().atStartup()) {
+            draft.step(count, why);
+        }
+        if (old.vcpusMax() < vm.cpu().max()) {
+            draft.step(max, why);
+        }
+    }
+
+    /** The first act after a start that failed: say so on the VM, before the evidence goes. */
+    static Optional<Step> refuse(VmFacts vm, boolean startFailed) {
+        return RestartMemo.of(vm.otherConfig())
+                .filter(_ -> startFailed && vm.stopped() && !putsBack(vm))
+                .map(memo -> new Step(
+                        new Action.SetKey(
+                                vm.ref(),
+                                Keys.REFUSED,
+                                memo.refusal(),
+                                vm.otherConfig().containsKey(Keys.REFUSED)),
+                        vm.name(),
+                        "the VM could not start with the change"));
+    }
+
+    /** Forgets what the VM came back from. What was refused stays on record until the spec asks for something else. */
+    static void tidy(VmFacts vm, Draft draft) {
+        boolean over = vm.power() != Power.Halted && (draft.restart().isEmpty() || refused(vm));
+        if (over && vm.otherConfig().containsKey(Keys.RESTART)) {
+            draft.step(new Action.RemoveKey(vm.ref(), Keys.RESTART), "the restart is over");
+        }
+        boolean moot = draft.restart().isEmpty() && !refused(vm);
+        if (over && moot && vm.otherConfig().containsKey(Keys.REFUSED)) {
+            draft.step(new Action.RemoveKey(vm.ref(), Keys.REFUSED), "nothing waits for a restart");
+        }
+    }
+}

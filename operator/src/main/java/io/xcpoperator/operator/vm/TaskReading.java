@@ -1,0 +1,59 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.xapi.tasks.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What our own tasks say: one runs, one failed and is still being waited out, or the way is clear. A failed task stays
+ * in the pool as long as its back-off lasts, so that no restart of ours forgets it.
+ *
+ * @param running at most one
+ * @param held the failure that is being waited out
+ * @param failed failed tasks of this generation, waited out or not
+ * @param settle finished tasks that are of no more use
+ */
+record TaskReading(
+        Optional<TaskFacts> running, Optional<Hindrance> held, List<TaskFacts> failed, List<TaskFacts> settle) {
+    TaskReading {
+        failed = List.copyOf(failed);
+        settle = List.copyOf(settle);
+    }
+
+    static TaskReading of(List<TaskFacts> tasks, long generation, Troubles troubles, Instant now) {
+        List<TaskFacts> failed = new ArrayList<>();
+        List<TaskFacts> settle = new ArrayList<>();
+        Optional<Hindrance> held = Optional.empty();
+        for (TaskFacts task : tasks) {
+            Optional<TaskState.Failed> failure = task.failure().filter(_ -> task.generation() == generation);
+            if (task.running()) {
+                continue;
+            }
+            if (failure.isEmpty()) {
+                settle.add(task);
+                continue;
+            }
+            failed.add(task);
+            Hindrance trouble = troubles.of(failure.get());
+            Duration left = left(task, trouble, now);
+            if (left.isNegative() || left.isZero()) {
+                settle.add(task);
+            } else {
+                held = Optional.of(trouble.again(left));
+            }
+        }
+        return new TaskReading(tasks.stream().filter(TaskFacts::running).findFirst(), held, failed, settle);
+    }
+
+    private static Duration left(TaskFacts task, Hindrance trouble, Instant now) {
+        Instant since = task.finished().isAfter(task.created()) ? task.finished() : task.created();
+        return Duration.between(now, since.plus(trouble.again().orElse(Duration.ZERO)));
+    }
+
+    boolean failed(String message) {
+        return failed.stream().anyMatch(t -> t.is(message));
+    }
+}
