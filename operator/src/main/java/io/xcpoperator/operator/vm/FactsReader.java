@@ -1,0 +1,155 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.xapi.events.PoolView;
+import io.xcpoperator.xapi.records.HostRecord;
+import io.xcpoperator.xapi.records.NetworkRecord;
+import io.xcpoperator.xapi.records.PbdRecord;
+import io.xcpoperator.xapi.records.PifRecord;
+import io.xcpoperator.xapi.records.VbdRecord;
+import io.xcpoperator.xapi.records.VdiRecord;
+import io.xcpoperator.xapi.records.VifRecord;
+import io.xcpoperator.xapi.records.VmMetricsRecord;
+import io.xcpoperator.xapi.records.VmRecord;
+import io.xcpoperator.xapi.types.HostRef;
+import io.xcpoperator.xapi.types.NetworkRef;
+import io.xcpoperator.xapi.types.VbdType;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Joins what a pool's view has of one VM, or of one host, into facts. */
+final class FactsReader {
+    private final PoolView view;
+
+    FactsReader(PoolView view) {
+        this.view = view;
+    }
+
+    VmFacts vm(VmRecord vm) {
+        List<VbdRecord> vbds = view.vbdsOf(vm.ref());
+        return new VmFacts(
+                vm.ref(),
+                vm.uuid(),
+                vm.nameLabel(),
+                vm.nameDescription(),
+                vm.tags(),
+                Power.of(vm.powerState()),
+                vm.isATemplate(),
+                host(vm.residentOn()),
+                host(vm.affinity()),
+                cpu(vm),
+                new MemoryFacts(
+                        vm.memoryStaticMin(), vm.memoryStaticMax(), vm.memoryDynamicMin(), vm.memoryDynamicMax()),
+                new HaFacts(vm.haRestartPriority(), vm.order(), vm.startDelay()),
+                GuestReader.guest(vm, view.guestMetrics(vm)),
+                vm.otherConfig(),
+                vm.blockedOperations(),
+                new HashSet<>(vm.currentOperations().values()),
+                vbds.stream().flatMap(vbd -> disk(vbd).stream()).toList(),
+                vbds.stream().map(FactsReader::device).collect(Collectors.toSet()),
+                view.vifsOf(vm.ref()).stream().map(vif -> nic(vm, vif)).toList(),
+                view.snapshotsOf(vm.ref()).stream().map(this::snapshot).toList());
+    }
+
+    private static Optional<HostRef> host(HostRef ref) {
+        return ref.isNull() ? Optional.empty() : Optional.of(ref);
+    }
+
+    private CpuFacts cpu(VmRecord vm) {
+        Power power = Power.of(vm.powerState());
+        boolean running = power == Power.Running || power == Power.Paused;
+        Optional<Long> live = view.metrics(vm).map(VmMetricsRecord::vcpusNumber).filter(count -> running && count > 0);
+        return new CpuFacts(
+                vm.vcpusMax(),
+                vm.vcpusAtStartup(),
+                live,
+                Optional.ofNullable(vm.platform().get("cores-per-socket")).flatMap(FactsReader::number),
+                vm.vcpusParams());
+    }
+
+    private static Optional<Long> number(String text) {
+        try {
+            return Optional.of(Long.parseLong(text.strip()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<DiskFacts> disk(VbdRecord vbd) {
+        if (vbd.type() != VbdType.DISK || vbd.empty()) {
+            return Optional.empty();
+        }
+        return view.vdi(vbd.vdi())
+                .map(vdi -> new DiskFacts(
+                        vbd.ref(),
+                        vdi.ref(),
+                        vdi.uuid(),
+                        vdi.sr(),
+                        vdi.virtualSize(),
+                        vdi.physicalUtilisation(),
+                        device(vbd),
+                        vbd.currentlyAttached(),
+                        Optional.ofNullable(vbd.otherConfig().get(Keys.DISK)),
+                        Keys.DiskOf.parse(vdi.otherConfig())));
+    }
+
+    private static int device(VbdRecord vbd) {
+        return number(vbd.userdevice()).map(Math::toIntExact).orElse(-1);
+    }
+
+    private static NicFacts nic(VmRecord vm, VifRecord vif) {
+        return new NicFacts(
+                vif.ref(),
+                number(vif.device()).map(Math::toIntExact).orElse(-1),
+                vif.network(),
+                vif.mac(),
+                vif.currentlyAttached(),
+                Keys.nicEntry(vif.otherConfig(), vm.uuid().value()));
+    }
+
+    private SnapshotFacts snapshot(VmRecord snapshot) {
+        return new SnapshotFacts(
+                snapshot.ref(),
+                snapshot.nameLabel(),
+                view.vbdsOf(snapshot.ref()).stream().map(VbdRecord::vdi).toList());
+    }
+
+    LooseDisk loose(VdiRecord vdi) {
+        return new LooseDisk(
+                vdi.ref(),
+                vdi.uuid(),
+                vdi.virtualSize(),
+                Keys.DiskOf.parse(vdi.otherConfig()),
+                !view.vbdsOf(vdi.ref()).isEmpty());
+    }
+
+    /** All hosts, as places for VMs. */
+    List<HostFacts> hosts() {
+        Set<NetworkRef> everywhere = view.networks().stream()
+                .map(NetworkRecord::ref)
+                .filter(network -> view.pifsOf(network).isEmpty())
+                .collect(Collectors.toSet());
+        return view.hosts().stream().map(host -> host(host, everywhere)).toList();
+    }
+
+    /** @param everywhere networks without any PIF: each host makes its own */
+    private HostFacts host(HostRecord host, Set<NetworkRef> everywhere) {
+        Set<NetworkRef> networks = new HashSet<>(everywhere);
+        view.pifsOf(host.ref()).stream().map(PifRecord::network).forEach(networks::add);
+        var metrics = view.metrics(host);
+        return new HostFacts(
+                host.ref(),
+                host.uuid(),
+                host.nameLabel(),
+                host.enabled(),
+                metrics.map(m -> m.live()).orElse(false),
+                metrics.map(m -> m.memoryFree()).orElse(0L),
+                view.pbdsOf(host.ref()).stream()
+                        .filter(PbdRecord::currentlyAttached)
+                        .map(PbdRecord::sr)
+                        .collect(Collectors.toSet()),
+                networks);
+    }
+}

@@ -1,0 +1,205 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.api.v1alpha1.FieldClass;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.gate.Approvals;
+import io.xcpoperator.operator.platform.status.Outcome;
+import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a round comes to: the one value from which the conditions, the MESSAGE column and the requeue follow. Pure. */
+final class Judgement {
+    private Judgement() {}
+
+    static Verdict verdict(VirtualMachine resource, Report report) {
+        Optional<Hindrance> worst = worst(report);
+        if (report.look().observed() instanceof Observed.Unreachable) {
+            return verdict(worst.orElseThrow());
+        }
+        return switch (report.policy()) {
+            case PAUSED -> paused(report, worst);
+            case OBSERVE -> worst.map(Judgement::verdict).orElseGet(() -> observed(report));
+            case PLAN -> planned(report, worst);
+            case WRITE ->
+                failed(report.outcome())
+                        .or(() -> worst.map(Judgement::verdict))
+                        .or(() -> acting(report))
+                        .or(() -> awaitingGuest(resource, report))
+                        .orElseGet(() -> ready(resource, report));
+        };
+    }
+
+    /** When to look again: what failed or is in the way says so, else what was done. */
+    static Outcome pace(Report report) {
+        Optional<Hindrance> soonest = report.plan().hindrances().stream()
+                .min(Comparator.comparing(h -> h.again().orElse(Duration.ofDays(1))));
+        boolean idle = report.outcome() instanceof Outcome.Settled;
+        if (!idle || soonest.isEmpty()) {
+            return report.outcome();
+        }
+        Hindrance why = soonest.get();
+        if (why.reason() == Reason.TaskRunning && why.again().isEmpty()) {
+            return new Outcome.Started("");
+        }
+        return why.again()
+                .<Outcome>map(again -> new Outcome.Until(again, why.reason(), why.message()))
+                .orElseGet(() -> new Outcome.Wait(why.reason(), why.message()));
+    }
+
+    /** The same while the resource is being deleted: it is never Ready. */
+    static Verdict deleting(Report report) {
+        return failed(report.outcome())
+                .or(() -> worst(report).map(Judgement::verdict))
+                .orElseGet(() -> new Verdict.Working(
+                        Reason.Deleting,
+                        report.plan().steps().isEmpty()
+                                ? "being deleted"
+                                : "being deleted: "
+                                        + report.plan().steps().getFirst().why()));
+    }
+
+    /** What a person must mend comes before what mends itself. */
+    private static Optional<Hindrance> worst(Report report) {
+        List<Hindrance> all = new ArrayList<>(report.look().problems());
+        all.addAll(report.plan().hindrances());
+        return all.stream().max(Comparator.comparing(Hindrance::kind));
+    }
+
+    static Verdict verdict(Hindrance why) {
+        return switch (why.kind()) {
+            case Works -> new Verdict.Working(why.reason(), why.message());
+            case Waits -> new Verdict.Waiting(why.reason(), why.message());
+            case Stalls -> new Verdict.Stalled(why.reason(), why.message());
+        };
+    }
+
+    private static Verdict paused(Report report, Optional<Hindrance> worst) {
+        if (worst.isPresent()) {
+            return verdict(worst.get());
+        }
+        int waiting = report.plan().steps().size();
+        return waiting == 0
+                ? new Verdict.Ready(Reason.Paused, "paused; nothing waits")
+                : new Verdict.Waiting(
+                        Reason.Paused,
+                        "paused with %d steps to do, the first: %s; remove the annotation %s to go on"
+                                .formatted(
+                                        waiting,
+                                        report.plan().steps().getFirst().why(),
+                                        "xcp-operator.io/paused"));
+    }
+
+    private static Verdict observed(Report report) {
+        boolean there =
+                report.look().observed() instanceof Observed.Seen seen && !(seen.identity() instanceof Identity.Absent);
+        return there
+                ? new Verdict.Ready(Reason.Observed, "")
+                : new Verdict.Waiting(Reason.NotFound, "there is no such VM, and managementPolicy Observe makes none");
+    }
+
+    private static Verdict planned(Report report, Optional<Hindrance> worst) {
+        if (worst.isPresent()) {
+            return verdict(worst.get());
+        }
+        long calls = report.plan().all().stream()
+                .mapToLong(step -> step.action().calls().size())
+                .sum();
+        return calls == 0
+                ? new Verdict.Ready(Reason.Planned, "nothing to do")
+                : new Verdict.Waiting(
+                        Reason.Planned,
+                        "%d calls planned (status.plan); set managementPolicy to Manage to make them".formatted(calls));
+    }
+
+    private static Optional<Verdict> failed(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Retry(Reason reason, String message, var _) ->
+                Optional.of(new Verdict.Working(reason, message));
+            case Outcome.Wait(Reason reason, String message) -> Optional.of(new Verdict.Waiting(reason, message));
+            case Outcome.Until(var _, Reason reason, String message) ->
+                Optional.of(new Verdict.Waiting(reason, message));
+            case Outcome.Invalid(Reason reason, String message) -> Optional.of(new Verdict.Stalled(reason, message));
+            case Outcome.Settled _, Outcome.Acted _, Outcome.Started _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Verdict> acting(Report report) {
+        boolean more = report.gated().now().stream().anyMatch(step -> !(step.action() instanceof Action.Settle));
+        if (!more) {
+            return Optional.empty();
+        }
+        boolean making = report.look().observed() instanceof Observed.Seen seen && makes(seen.identity());
+        return Optional.of(
+                new Verdict.Working(Reason.Applying, making ? "the VM is being made" : "changes are being made"));
+    }
+
+    private static boolean makes(Identity identity) {
+        return switch (identity) {
+            case Identity.Absent _ -> true;
+            case Identity.Claimable(VmFacts vm, boolean _, String _) -> vm.making();
+            case Identity.Ours(VmFacts vm) -> vm.making();
+            case Identity.Refused _ -> false;
+        };
+    }
+
+    private static Optional<Verdict> awaitingGuest(VirtualMachine resource, Report report) {
+        var agent = resource.getSpec().guestAgent();
+        boolean required = agent != null && Boolean.TRUE.equals(agent.required());
+        return vm(report)
+                .filter(vm -> required && vm.running() && !vm.guest().agent())
+                .map(_ ->
+                        new Verdict.Waiting(Reason.GuestError, "waiting for the guest's agent (guestAgent.required)"));
+    }
+
+    private static Verdict ready(VirtualMachine resource, Report report) {
+        Gated gated = report.gated();
+        List<Change> restart = gated.pending().stream()
+                .filter(c -> c.takesEffect() == FieldClass.Restart)
+                .toList();
+        if (restart.isEmpty() || gated.hash().isEmpty()) {
+            return new Verdict.Ready();
+        }
+        return new Verdict.Ready(Reason.RestartRequired, restartMessage(resource, report, restart));
+    }
+
+    private static String restartMessage(VirtualMachine resource, Report report, List<Change> changes) {
+        String what = changes.stream().map(Change::sentence).collect(Collectors.joining(", "));
+        Optional<Restart> restart = report.plan().restart();
+        Optional<Hindrance> misfit = restart.flatMap(r -> r.misfit().stream().findFirst());
+        if (misfit.isPresent()) {
+            return "restart needed for " + what + ", but " + misfit.get().message();
+        }
+        String again = restart.filter(r -> r.refused() > 0).isPresent()
+                ? "the VM could not start with it and was put back; to try again: "
+                : "";
+        return "restart needed for " + what + ": " + again + next(resource, report, changes);
+    }
+
+    private static String next(VirtualMachine resource, Report report, List<Change> changes) {
+        String because = changes.getFirst().because();
+        if (because.equals("RestartPolicyNever")) {
+            return "restartPolicy is Never; set it to OnApproval, or shut the VM down yourself";
+        }
+        return Approvals.command(
+                "xvm", ObjectKey.of(resource), Approvals.RESTART, report.gated().hash());
+    }
+
+    static Optional<VmFacts> vm(Report report) {
+        return report.look().observed() instanceof Observed.Seen seen ? vm(seen.identity()) : Optional.empty();
+    }
+
+    static Optional<VmFacts> vm(Identity identity) {
+        return switch (identity) {
+            case Identity.Ours(VmFacts vm) -> Optional.of(vm);
+            case Identity.Claimable(VmFacts vm, boolean _, String _) -> Optional.of(vm);
+            case Identity.Absent _, Identity.Refused _ -> Optional.empty();
+        };
+    }
+}

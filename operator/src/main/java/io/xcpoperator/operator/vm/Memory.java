@@ -1,0 +1,96 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.api.v1alpha1.PendingCreation;
+import io.xcpoperator.api.v1alpha1.vm.DiskStatus;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
+import io.xcpoperator.operator.platform.gate.Approvals;
+import io.xcpoperator.operator.platform.status.Conditions;
+import io.xcpoperator.operator.platform.status.Reason;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an earlier round left in status, and what a person approved. Only the token and the approvals cannot be had from
+ * the pool again.
+ *
+ * @param known uuid of the VM
+ * @param token stored before a VM was made
+ * @param disks VDI uuids by entry
+ * @param missingSince when the VM was first found missing
+ */
+record Memory(
+        Optional<String> known,
+        Optional<String> token,
+        Map<String, String> disks,
+        Approvals approvals,
+        Optional<Instant> missingSince) {
+    /** The name of the pending creation of the VM itself. */
+    static final String VM = "vm";
+
+    Memory {
+        disks = Map.copyOf(disks);
+    }
+
+    static Memory of(VirtualMachine resource, Instant now) {
+        VirtualMachineStatus status = resource.getStatus();
+        if (status == null) {
+            return new Memory(
+                    Optional.empty(), Optional.empty(), Map.of(), Approvals.of(resource, null, now), Optional.empty());
+        }
+        return new Memory(
+                Optional.ofNullable(status.uuid()),
+                token(status),
+                disks(status),
+                Approvals.of(resource, status.approvals(), now),
+                missingSince(status));
+    }
+
+    private static Optional<String> token(VirtualMachineStatus status) {
+        List<PendingCreation> pending = status.pendingCreations() == null ? List.of() : status.pendingCreations();
+        return pending.stream()
+                .filter(p -> p.name().equals(VM))
+                .map(PendingCreation::token)
+                .findFirst();
+    }
+
+    private static Map<String, String> disks(VirtualMachineStatus status) {
+        Map<String, String> disks = new HashMap<>();
+        for (DiskStatus disk : status.disks() == null ? List.<DiskStatus>of() : status.disks()) {
+            String uuid = disk.uuid();
+            if (uuid != null) {
+                disks.put(disk.name(), uuid);
+            }
+        }
+        return disks;
+    }
+
+    private static Optional<Instant> missingSince(VirtualMachineStatus status) {
+        return Conditions.find(status.conditions(), Conditions.STALLED)
+                .filter(c -> Reason.Missing.text().equals(c.getReason()))
+                .flatMap(c -> {
+                    try {
+                        return Optional.of(Instant.parse(c.getLastTransitionTime()));
+                    } catch (DateTimeParseException | NullPointerException e) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
+    Set<String> takeOver() {
+        return approvals.find(Approvals.TAKE_OVER).map(Set::of).orElse(Set.of());
+    }
+
+    Set<String> recreate() {
+        return approvals.find(Approvals.RECREATE).map(Set::of).orElse(Set.of());
+    }
+
+    Set<String> deleteDisks() {
+        return approvals.find(Approvals.DELETE_DISK).map(Set::of).orElse(Set.of());
+    }
+}

@@ -1,0 +1,104 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.operator.vm.Action.Disks;
+import io.xcpoperator.operator.vm.Action.Nics;
+import io.xcpoperator.xapi.errors.XapiException;
+import io.xcpoperator.xapi.records.NewVbd;
+import io.xcpoperator.xapi.records.NewVdi;
+import io.xcpoperator.xapi.records.NewVif;
+import io.xcpoperator.xapi.types.VbdRef;
+import io.xcpoperator.xapi.types.VdiRef;
+import io.xcpoperator.xapi.types.VifRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Disks and network interfaces of a VM. */
+final class PartHandler {
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private final Attempts attempts;
+
+    PartHandler(Attempts attempts) {
+        this.attempts = attempts;
+    }
+
+    void disks(Disks action, Round round) {
+        var calls = round.calls();
+        Bindings bound = round.bindings();
+        switch (action) {
+            case Action.CreateDisk a -> create(a, round);
+            case Action.AttachDisk a -> {
+                VdiRef vdi = bound.of(a.vdi(), VdiRef::new);
+                VbdRef made = calls.vbd()
+                        .create(NewVbd.disk(a.vm(), vdi, Integer.toString(a.device()), Map.of(Keys.DISK, a.entry())));
+                bound.bind(Symbols.vbd(a.entry()), made);
+            }
+            case Action.MarkVbd a -> {
+                if (a.replaces()) {
+                    calls.vbd().removeFromOtherConfig(a.vbd(), Keys.DISK);
+                }
+                calls.vbd().addToOtherConfig(a.vbd(), Keys.DISK, a.entry());
+            }
+            case Action.MarkVdi a -> {
+                if (a.replaces()) {
+                    calls.vdi().removeFromOtherConfig(a.vdi(), Keys.DISK_OF);
+                }
+                calls.vdi().addToOtherConfig(a.vdi(), Keys.DISK_OF, a.mark());
+            }
+            case Action.GrowDisk a -> round.tasks().vdi().resize(a.vdi(), a.bytes());
+            case Action.PlugDisk a -> round.tasks().vbd().plug(bound.of(a.vbd(), VbdRef::new));
+            case Action.UnplugDisk a -> round.tasks().vbd().unplug(a.vbd());
+            case Action.DetachDisk a -> gone(() -> calls.vbd().destroy(a.vbd()));
+        }
+    }
+
+    /** The disk carries its mark from the first moment; only a request without an answer needs a second look. */
+    private void create(Action.CreateDisk a, Round round) {
+        if (!attempts.isCertain(a.mark())
+                && Traces.unmarked(round.pool().viewAfterWrites(FRESH), List.of("Async.VDI.create"))) {
+            throw new Undecided("an earlier request to make the disk may still be under way; looking again");
+        }
+        attempts.doubtful(a.mark());
+        round.tasks().vdi().create(NewVdi.disk(a.label(), a.sr(), a.bytes(), Map.of(Keys.DISK_OF, a.mark())));
+        attempts.certain(a.mark());
+    }
+
+    void nics(Nics action, Round round) {
+        var calls = round.calls();
+        Bindings bound = round.bindings();
+        switch (action) {
+            case Action.CreateNic a -> {
+                VifRef made = calls.vif()
+                        .create(NewVif.on(
+                                a.vm(),
+                                a.network(),
+                                Integer.toString(a.device()),
+                                a.mac(),
+                                Map.of(Keys.NIC, a.mark())));
+                bound.bind(Symbols.vif(a.entry()), made);
+            }
+            case Action.MarkNic a -> {
+                if (a.replaces()) {
+                    calls.vif().removeFromOtherConfig(a.vif(), Keys.NIC);
+                }
+                calls.vif().addToOtherConfig(a.vif(), Keys.NIC, a.mark());
+            }
+            case Action.PlugNic a -> round.tasks().vif().plug(bound.of(a.vif(), VifRef::new));
+            case Action.UnplugNic a -> round.tasks().vif().unplug(a.vif());
+            case Action.MoveNic a -> round.tasks().vif().move(a.vif(), a.network());
+            case Action.RemoveNic a -> gone(() -> calls.vif().destroy(a.vif()));
+        }
+    }
+
+    /** What is gone already is as good as removed. */
+    static void gone(Runnable call) {
+        try {
+            call.run();
+        } catch (XapiException e) {
+            if (!e.is("HANDLE_INVALID")) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.api.v1alpha1.NameOrUuid;
+import io.xcpoperator.api.v1alpha1.Ref;
+import io.xcpoperator.api.v1alpha1.host.XcpHost;
+import io.xcpoperator.api.v1alpha1.network.XcpNetwork;
+import io.xcpoperator.api.v1alpha1.storage.StorageRepository;
+import io.xcpoperator.operator.platform.Caches;
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.access.Access;
+import io.xcpoperator.operator.platform.access.NamespaceSelector;
+import io.xcpoperator.operator.platform.access.SpecAccess;
+import io.xcpoperator.operator.platform.pools.PoolHandle;
+import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.xapi.events.PoolView;
+import io.xcpoperator.xapi.records.HostRecord;
+import io.xcpoperator.xapi.records.NetworkRecord;
+import io.xcpoperator.xapi.records.SrRecord;
+import io.xcpoperator.xapi.types.HostUuid;
+import io.xcpoperator.xapi.types.NetworkRef;
+import io.xcpoperator.xapi.types.NetworkUuid;
+import io.xcpoperator.xapi.types.SrRef;
+import io.xcpoperator.xapi.types.SrUuid;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks names up in the informers' caches and in the pool's view, and minds who may use what. */
+final class PoolReferences implements References {
+    private final PoolHandle pool;
+    private final PoolView view;
+    private final Caches caches;
+    private final String namespace;
+    private final Map<String, String> labels;
+    private final Templates templates;
+
+    /** @param labels of the namespace that refers */
+    PoolReferences(PoolHandle pool, PoolView view, Caches caches, String namespace, Map<String, String> labels) {
+        this.pool = pool;
+        this.view = view;
+        this.caches = caches;
+        this.namespace = namespace;
+        this.labels = labels;
+        this.templates = new Templates(view, pool.key());
+    }
+
+    @Override
+    public Resolved<NetworkRef> network(Ref ref) {
+        ObjectKey key = ObjectKey.resolve(ref.namespace(), ref.name(), namespace);
+        Optional<XcpNetwork> found = caches.networks().find(key);
+        if (found.isEmpty()) {
+            return unresolved(Reason.ReferenceNotFound, "XcpNetwork " + key + " does not exist");
+        }
+        var spec = found.get().getSpec();
+        var status = found.get().getStatus();
+        Optional<Hindrance> refused =
+                refused("network", key, spec.poolRef(), SpecAccess.selector(spec.allowedNamespaces()));
+        String uuid = status == null ? null : status.uuid();
+        return refused.<Resolved<NetworkRef>>map(Resolved.Unresolved::new)
+                .orElseGet(() -> present(
+                        "XcpNetwork " + key,
+                        uuid,
+                        status == null ? null : status.message(),
+                        uuid == null
+                                ? Optional.empty()
+                                : view.network(new NetworkUuid(uuid)).map(NetworkRecord::ref)));
+    }
+
+    @Override
+    public Resolved<SrRef> storage(Ref ref) {
+        ObjectKey key = ObjectKey.resolve(ref.namespace(), ref.name(), namespace);
+        Optional<StorageRepository> found = caches.storageRepositories().find(key);
+        if (found.isEmpty()) {
+            return unresolved(Reason.ReferenceNotFound, "StorageRepository " + key + " does not exist");
+        }
+        var spec = found.get().getSpec();
+        var status = found.get().getStatus();
+        Optional<Hindrance> refused =
+                refused("storage repository", key, spec.poolRef(), SpecAccess.selector(spec.allowedNamespaces()));
+        String uuid = status == null ? null : status.uuid();
+        return refused.<Resolved<SrRef>>map(Resolved.Unresolved::new)
+                .orElseGet(() -> present(
+                        "StorageRepository " + key,
+                        uuid,
+                        status == null ? null : status.message(),
+                        uuid == null
+                                ? Optional.empty()
+                                : view.sr(new SrUuid(uuid)).map(SrRecord::ref)));
+    }
+
+    /** Why the namespace may not use the object, or why the object is of no use here. */
+    private Optional<Hindrance> refused(String what, ObjectKey key, Ref poolRef, NamespaceSelector allowed) {
+        ObjectKey itsPool = ObjectKey.resolve(poolRef.namespace(), poolRef.name(), key.namespace());
+        if (!itsPool.equals(pool.key())) {
+            return Optional.of(Hindrance.stalls(
+                    Reason.InvalidSpec,
+                    "%s %s belongs to pool %s, the VM to pool %s".formatted(what, key, itsPool, pool.key())));
+        }
+        return Access.toShared(what, key, allowed, namespace, labels)
+                .map(message -> Hindrance.waits(Reason.AccessDenied, message));
+    }
+
+    private <R> Resolved<R> present(String what, @Nullable String uuid, @Nullable String message, Optional<R> inPool) {
+        if (uuid == null) {
+            String because = message == null || message.isEmpty() ? "" : ": " + message;
+            return unresolved(Reason.ReferenceNotReady, what + " is not ready" + because);
+        }
+        return inPool.<Resolved<R>>map(Resolved.Found::new)
+                .orElseGet(() -> unresolved(
+                        Reason.NotFound,
+                        what + " (" + uuid + ") is gone from pool " + pool.key().name()));
+    }
+
+    @Override
+    public Resolved<SrRef> defaultStorage() {
+        return view.pool()
+                .map(record -> record.defaultSr())
+                .filter(sr -> view.sr(sr).isPresent())
+                .<Resolved<SrRef>>map(Resolved.Found::new)
+                .orElseGet(() -> unresolved(
+                        Reason.NotFound,
+                        "pool " + pool.key().name()
+                                + " has no default storage repository: set storageRepositoryRef on the disk"));
+    }
+
+    @Override
+    public Resolved<DesiredVm.Place> host(String name, boolean strict) {
+        ObjectKey key = new ObjectKey(pool.key().namespace(), name);
+        Optional<XcpHost> found = caches.hosts().find(key);
+        if (found.isEmpty()) {
+            return unresolved(Reason.ReferenceNotFound, "XcpHost " + key + " does not exist");
+        }
+        String uuid = found.get().getSpec().uuid();
+        Optional<HostRecord> host = view.host(new HostUuid(uuid));
+        return host.<Resolved<DesiredVm.Place>>map(
+                        h -> new Resolved.Found<>(new DesiredVm.Place(h.ref(), uuid, h.nameLabel(), strict)))
+                .orElseGet(() -> unresolved(
+                        Reason.NotFound,
+                        "host " + uuid + " is not in pool " + pool.key().name()));
+    }
+
+    @Override
+    public Resolved<VmFacts> template(NameOrUuid wanted) {
+        return templates.withDisks(wanted);
+    }
+
+    @Override
+    public Resolved<VmFacts> platformTemplate(NameOrUuid wanted) {
+        return templates.withoutDisks(wanted);
+    }
+
+    private static <R> Resolved<R> unresolved(Reason reason, String message) {
+        return new Resolved.Unresolved<>(Hindrance.waits(reason, message));
+    }
+}

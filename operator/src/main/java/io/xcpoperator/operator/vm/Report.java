@@ -1,0 +1,18 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.status.Outcome;
+
+/** All that a round found, decided and did. */
+record Report(Look look, Memory memory, ManagementGate policy, Plan plan, Gated gated, Outcome outcome) {
+    Report with(Outcome done) {
+        return new Report(look, memory, policy, plan, gated, done);
+    }
+
+    /** Whether the next act makes a VM and nothing is stored yet by which it would be found again. */
+    boolean needsToken() {
+        return gated.now().stream()
+                .anyMatch(step -> step.action() instanceof Action.Clone(var _, var _, String token)
+                        && token.equals(MakingPlanner.NO_TOKEN));
+    }
+}

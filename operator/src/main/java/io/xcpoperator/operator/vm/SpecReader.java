@@ -1,0 +1,239 @@
+package io.xcpoperator.operator.vm;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.xcpoperator.api.v1alpha1.DeletionPolicy;
+import io.xcpoperator.api.v1alpha1.NameOrUuid;
+import io.xcpoperator.api.v1alpha1.vm.Disk;
+import io.xcpoperator.api.v1alpha1.vm.NetworkInterface;
+import io.xcpoperator.api.v1alpha1.vm.Placement;
+import io.xcpoperator.api.v1alpha1.vm.PowerState;
+import io.xcpoperator.api.v1alpha1.vm.RestartPriority;
+import io.xcpoperator.api.v1alpha1.vm.RestartWhen;
+import io.xcpoperator.api.v1alpha1.vm.Shutdown;
+import io.xcpoperator.api.v1alpha1.vm.ShutdownMode;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachineSpec;
+import io.xcpoperator.api.v1alpha1.vm.VmSource;
+import io.xcpoperator.api.v1alpha1.vm.WhenMissing;
+import io.xcpoperator.operator.platform.owner.Owner;
+import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.xapi.types.SrRef;
+import io.xcpoperator.xapi.types.VdiUuid;
+import io.xcpoperator.xapi.types.VmUuid;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a spec, in which anything may be absent or odd, into a null-free {@link DesiredVm}, or says what cannot be read.
+ * Pure but for the look-ups of {@link References}.
+ */
+final class SpecReader {
+    private final Owner me;
+    private final References references;
+    private final List<Hindrance> problems = new ArrayList<>();
+
+    private SpecReader(Owner me, References references) {
+        this.me = me;
+        this.references = references;
+    }
+
+    /** @param problems not empty: the VM in {@code want} must not be acted on */
+    record Reading(Optional<DesiredVm> want, List<Hindrance> problems) {
+        Reading {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    static Reading read(Owner me, VirtualMachineSpec spec, References references) {
+        var reader = new SpecReader(me, references);
+        Optional<DesiredVm> want = reader.origin(spec).map(origin -> reader.vm(spec, origin));
+        return new Reading(want, reader.problems);
+    }
+
+    private DesiredVm vm(VirtualMachineSpec spec, Origin origin) {
+        boolean adopted = origin instanceof Origin.Existing;
+        Optional<String> name = Optional.ofNullable(spec.nameLabel());
+        Optional<Power> power = power(spec.powerState());
+        return new DesiredVm(
+                me,
+                origin,
+                adopted ? name : name.or(() -> Optional.of(me.key().name())),
+                Optional.ofNullable(spec.description()),
+                Optional.ofNullable(spec.tags()).map(TreeSet::new),
+                cpu(spec),
+                memory(spec),
+                Optional.ofNullable(spec.disks())
+                        .map(disks -> disks.stream().map(this::disk).toList()),
+                Optional.ofNullable(spec.networkInterfaces())
+                        .map(nics -> nics.stream().map(this::nic).toList()),
+                adopted ? power : power.or(() -> Optional.of(Power.Running)),
+                stop(spec.shutdown()),
+                spec.restartPolicy() == null || spec.restartPolicy().when() == null
+                        ? RestartWhen.Never
+                        : spec.restartPolicy().when(),
+                place(spec.placement()),
+                ha(spec),
+                Optional.ofNullable(spec.autoPowerOn()),
+                Optional.ofNullable(spec.deletionProtection()),
+                destroys(spec.deletionPolicy(), adopted),
+                spec.whenMissing() == WhenMissing.Recreate);
+    }
+
+    private Optional<Origin> origin(VirtualMachineSpec spec) {
+        VmSource source = spec.source();
+        if (source.existing() != null) {
+            return Optional.of(new Origin.Existing(new VmUuid(source.existing().uuid())));
+        } else if (source.template() != null) {
+            return Optional.of(new Origin.Template(references.template(source.template()), copyTo(spec)));
+        } else if (source.empty() != null) {
+            NameOrUuid platform = source.empty().platformTemplate();
+            return Optional.of(new Origin.Template(
+                    references.platformTemplate(platform == null ? otherInstallMedia() : platform), Optional.empty()));
+        }
+        String which = source.image() != null ? "image" : source.snapshot() != null ? "snapshot" : "backup";
+        problems.add(Hindrance.stalls(
+                Reason.NotSupportedYet,
+                "source." + which
+                        + " is not supported by this version: use source.template, source.empty or source.existing"));
+        return Optional.empty();
+    }
+
+    private static NameOrUuid otherInstallMedia() {
+        return new NameOrUuid("Other install media", null);
+    }
+
+    /** The entry that is the template's disk 0 says where the copy goes; without one it stays beside the template. */
+    private Optional<Resolved<SrRef>> copyTo(VirtualMachineSpec spec) {
+        List<Disk> disks = spec.disks() == null ? List.of() : spec.disks();
+        Optional<Disk> root = disks.stream()
+                .filter(d -> Integer.valueOf(0).equals(d.device()))
+                .findFirst()
+                .or(() -> disks.stream().findFirst().filter(d -> d.device() == null));
+        return root.filter(d -> d.existing() == null)
+                .flatMap(d -> Optional.ofNullable(d.storageRepositoryRef()))
+                .map(references::storage);
+    }
+
+    private DesiredVm.Cpu cpu(VirtualMachineSpec spec) {
+        var cpu = spec.cpu();
+        return cpu == null
+                ? DesiredVm.Cpu.unmanaged()
+                : new DesiredVm.Cpu(
+                        whole(cpu.count()),
+                        whole(cpu.max()),
+                        whole(cpu.coresPerSocket()),
+                        whole(cpu.weight()),
+                        whole(cpu.capPercent()));
+    }
+
+    private DesiredVm.Memory memory(VirtualMachineSpec spec) {
+        var memory = spec.memory();
+        return memory == null
+                ? DesiredVm.Memory.unmanaged()
+                : new DesiredVm.Memory(bytes("memory.size", memory.size()), bytes("memory.max", memory.max()));
+    }
+
+    private DesiredVm.Disk disk(Disk disk) {
+        var ref = disk.storageRepositoryRef();
+        return new DesiredVm.Disk(
+                disk.name(),
+                Optional.ofNullable(disk.device()),
+                bytes("disks[" + disk.name() + "].size", disk.size()),
+                ref == null ? references.defaultStorage() : references.storage(ref),
+                ref != null,
+                Optional.ofNullable(disk.existing()).map(e -> new VdiUuid(e.vdiUuid())));
+    }
+
+    private DesiredVm.Nic nic(NetworkInterface nic) {
+        return new DesiredVm.Nic(
+                nic.name(),
+                Optional.ofNullable(nic.device()),
+                references.network(nic.networkRef()),
+                Optional.ofNullable(nic.macAddress()).map(mac -> mac.toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    private Optional<Power> power(@Nullable PowerState state) {
+        if (state == null) {
+            return Optional.empty();
+        }
+        return switch (state) {
+            case Running -> Optional.of(Power.Running);
+            case Halted -> Optional.of(Power.Halted);
+            case Suspended -> Optional.of(Power.Suspended);
+            case Paused -> Optional.of(Power.Paused);
+            case Unknown -> {
+                problems.add(
+                        Hindrance.stalls(Reason.InvalidSpec, "powerState has a value that this version does not know"));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private DesiredVm.Stop stop(@Nullable Shutdown shutdown) {
+        ShutdownMode mode = shutdown == null || shutdown.mode() == null ? ShutdownMode.Clean : shutdown.mode();
+        Duration timeout =
+                shutdown == null ? Duration.ofMinutes(20) : duration(shutdown.timeout(), Duration.ofMinutes(20));
+        return new DesiredVm.Stop(mode == ShutdownMode.Unknown ? ShutdownMode.Clean : mode, timeout);
+    }
+
+    private Duration duration(@Nullable String text, Duration otherwise) {
+        return text == null ? otherwise : Durations.parse(text).orElse(otherwise);
+    }
+
+    private Optional<Resolved<DesiredVm.Place>> place(@Nullable Placement placement) {
+        return Optional.ofNullable(placement)
+                .map(p -> references.host(p.hostRef().name(), Boolean.TRUE.equals(p.strict())));
+    }
+
+    private DesiredVm.Ha ha(VirtualMachineSpec spec) {
+        var ha = spec.highAvailability();
+        return ha == null
+                ? DesiredVm.Ha.unmanaged()
+                : new DesiredVm.Ha(
+                        priority(ha.restartPriority()),
+                        whole(ha.order()),
+                        Optional.ofNullable(ha.startDelay())
+                                .flatMap(Durations::parse)
+                                .map(Duration::toSeconds));
+    }
+
+    private Optional<String> priority(@Nullable RestartPriority priority) {
+        if (priority == null) {
+            return Optional.empty();
+        }
+        return switch (priority) {
+            case Restart -> Optional.of("restart");
+            case BestEffort -> Optional.of("best-effort");
+            case None -> Optional.of("");
+            case Unknown -> {
+                problems.add(Hindrance.stalls(
+                        Reason.InvalidSpec,
+                        "highAvailability.restartPriority has a value that this version does not know"));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** A value of a newer version destroys nothing. */
+    private static boolean destroys(@Nullable DeletionPolicy policy, boolean adopted) {
+        return policy == null ? !adopted : policy == DeletionPolicy.Delete;
+    }
+
+    private static Optional<Long> whole(@Nullable Integer number) {
+        return Optional.ofNullable(number).map(Integer::longValue);
+    }
+
+    private Optional<Long> bytes(String field, @Nullable Quantity quantity) {
+        if (quantity == null) {
+            return Optional.empty();
+        }
+        Optional<Long> bytes = Bytes.of(quantity);
+        if (bytes.isEmpty()) {
+            problems.add(Hindrance.stalls(Reason.InvalidSpec, field + " " + quantity + " is not a size"));
+        }
+        return bytes;
+    }
+}

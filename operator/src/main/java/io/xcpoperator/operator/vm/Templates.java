@@ -1,0 +1,85 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.api.v1alpha1.NameOrUuid;
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.xapi.events.PoolView;
+import io.xcpoperator.xapi.records.VmRecord;
+import io.xcpoperator.xapi.types.VmUuid;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the template a spec names. A name that is not unique is an error, never a guess. */
+final class Templates {
+    private static final int LISTED = 5;
+
+    private final PoolView view;
+    private final ObjectKey pool;
+
+    Templates(PoolView view, ObjectKey pool) {
+        this.view = view;
+        this.pool = pool;
+    }
+
+    Resolved<VmFacts> withDisks(NameOrUuid wanted) {
+        return switch (find(wanted, "source.template")) {
+            case Resolved.Found<VmFacts>(VmFacts template)
+            when template.disks().isEmpty() ->
+                stalls(
+                        Reason.InvalidSpec,
+                        "template \"%s\" has no disk: use source.image, or source.empty with a cdrom"
+                                .formatted(template.name()));
+            case Resolved<VmFacts> other -> other;
+        };
+    }
+
+    Resolved<VmFacts> withoutDisks(NameOrUuid wanted) {
+        return switch (find(wanted, "source.empty.platformTemplate")) {
+            case Resolved.Found<VmFacts>(VmFacts template)
+            when !template.disks().isEmpty() ->
+                stalls(
+                        Reason.InvalidSpec,
+                        "template \"%s\" has disks of its own: use source.template".formatted(template.name()));
+            case Resolved<VmFacts> other -> other;
+        };
+    }
+
+    private Resolved<VmFacts> find(NameOrUuid wanted, String field) {
+        String uuid = wanted.uuid();
+        if (uuid != null) {
+            Optional<VmRecord> found = view.vm(new VmUuid(uuid)).filter(Templates::isTemplate);
+            return found.<Resolved<VmFacts>>map(this::facts)
+                    .orElseGet(() -> stalls(Reason.NotFound, "template " + uuid + " is not in pool " + pool.name()));
+        }
+        String name = wanted.name() == null ? "" : wanted.name();
+        List<VmRecord> named =
+                view.vmsNamed(name).stream().filter(Templates::isTemplate).toList();
+        if (named.isEmpty()) {
+            return stalls(Reason.NotFound, "template \"" + name + "\" is not in pool " + pool.name());
+        } else if (named.size() > 1) {
+            List<String> listed = named.stream()
+                    .map(t -> t.uuid() + " (" + (t.nameDescription().isEmpty() ? t.nameLabel() : t.nameDescription())
+                            + ")")
+                    .sorted()
+                    .limit(LISTED)
+                    .toList();
+            return stalls(
+                    Reason.Ambiguous,
+                    "template name \"%s\" fits %d templates: %s; use %s.uuid"
+                            .formatted(name, named.size(), String.join(", ", listed), field));
+        }
+        return facts(named.getFirst());
+    }
+
+    private Resolved<VmFacts> facts(VmRecord template) {
+        return new Resolved.Found<>(new FactsReader(view).vm(template));
+    }
+
+    private static boolean isTemplate(VmRecord vm) {
+        return vm.isATemplate() && !vm.isASnapshot() && !vm.isControlDomain();
+    }
+
+    private static Resolved<VmFacts> stalls(Reason reason, String message) {
+        return new Resolved.Unresolved<>(Hindrance.stalls(reason, message));
+    }
+}

@@ -1,0 +1,104 @@
+package io.xcpoperator.operator.vm;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.xcpoperator.api.v1alpha1.FieldClass;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.operator.platform.status.Conditions;
+import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The conditions of a VirtualMachine. Those that tell of something odd are there only while it is so. */
+final class VmConditions {
+    static final String SYNCHRONIZED = "Synchronized";
+    static final String RESTART_REQUIRED = "RestartRequired";
+    static final String GUEST_AGENT_CONNECTED = "GuestAgentConnected";
+    static final String UNLISTED_DISKS = "UnlistedDisks";
+    static final String FIELDS_NOT_ACTED_ON = "FieldsNotActedOn";
+    static final String HELD_BY = "HeldBy";
+    static final String CONTESTED = "Contested";
+
+    private VmConditions() {}
+
+    static List<Condition> of(VirtualMachine resource, Report report, Verdict verdict) {
+        List<Condition> all = new ArrayList<>(verdict.conditions());
+        if (resource.getSpec() != null) {
+            notActedOn(resource).ifPresent(all::add);
+        }
+        if (report.look().observed() instanceof Observed.Seen) {
+            all.add(synchronised(report, verdict));
+            restartRequired(report, verdict).ifPresent(all::add);
+            Judgement.vm(report).ifPresent(vm -> {
+                all.add(agent(vm));
+                report.look().want().flatMap(want -> unlisted(want, vm)).ifPresent(all::add);
+            });
+            odd(report, Reason.HeldBy, HELD_BY).ifPresent(all::add);
+            odd(report, Reason.Contested, CONTESTED)
+                    .or(() -> odd(report, Reason.MarkLost, CONTESTED))
+                    .or(() -> odd(report, Reason.OwnedByAnother, CONTESTED))
+                    .ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private static Condition synchronised(Report report, Verdict verdict) {
+        boolean inStep = report.plan().steps().stream().noneMatch(s -> !(s.action() instanceof Action.Settle))
+                && report.plan().hindrances().isEmpty();
+        return inStep
+                ? Conditions.isTrue(SYNCHRONIZED, Reason.Settled, "")
+                : Conditions.isFalse(SYNCHRONIZED, Reason.Drifted, verdict.message());
+    }
+
+    private static Optional<Condition> restartRequired(Report report, Verdict verdict) {
+        boolean needed = report.gated().pending().stream().anyMatch(c -> c.takesEffect() == FieldClass.Restart);
+        return needed
+                ? Optional.of(Conditions.isTrue(RESTART_REQUIRED, Reason.RestartRequired, verdict.message()))
+                : Optional.empty();
+    }
+
+    private static Condition agent(VmFacts vm) {
+        return vm.guest().agent()
+                ? Conditions.isTrue(GUEST_AGENT_CONNECTED, Reason.Connected, "")
+                : Conditions.isFalse(GUEST_AGENT_CONNECTED, Reason.None, "the guest's agent has not reported");
+    }
+
+    private static Optional<Condition> unlisted(DesiredVm want, VmFacts vm) {
+        if (want.disks().isEmpty() || vm.making()) {
+            return Optional.empty();
+        }
+        List<DesiredVm.Disk> entries = want.disks().get();
+        String unlisted = vm.disks().stream()
+                .filter(disk -> entries.stream()
+                        .noneMatch(e -> DiskMatch.find(e, entries, want, vm).equals(Optional.of(disk))))
+                .filter(disk -> disk.entry().isEmpty())
+                .map(disk -> disk.uuid() + " (device " + disk.device() + ")")
+                .limit(5)
+                .collect(Collectors.joining(", "));
+        return unlisted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Conditions.isTrue(
+                        UNLISTED_DISKS,
+                        Reason.Observed,
+                        "disks that the spec does not list are left alone: " + unlisted));
+    }
+
+    private static Optional<Condition> notActedOn(VirtualMachine resource) {
+        List<String> fields = NotActedOn.in(resource.getSpec());
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Conditions.isTrue(
+                        FIELDS_NOT_ACTED_ON,
+                        Reason.NotSupportedYet,
+                        "this version does not act on: " + String.join(", ", fields)));
+    }
+
+    private static Optional<Condition> odd(Report report, Reason reason, String type) {
+        return report.plan().hindrances().stream()
+                .filter(h -> h.reason() == reason)
+                .findFirst()
+                .map(h -> Conditions.isTrue(type, reason, h.message()));
+    }
+}

@@ -1,0 +1,80 @@
+package io.xcpoperator.operator.vm;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.operator.platform.gate.Approvals;
+import io.xcpoperator.operator.platform.gate.DeletionBudget;
+import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.status.Outcome;
+import io.xcpoperator.operator.platform.status.Reason;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What becomes of a VM whose resource is deleted: let go, destroyed, or waited for (S12). */
+final class VmDeletion {
+    private final InstantSource clock;
+    private final Predicate<HasMetadata> swept;
+
+    /** @param swept whether the deletion came with that of the namespace or the CRD: then nothing is destroyed */
+    VmDeletion(InstantSource clock, Predicate<HasMetadata> swept) {
+        this.clock = clock;
+        this.swept = swept;
+    }
+
+    /** Observe and Plan never write; {@code abandon} is the way out; of what was never made nothing is left to do. */
+    static boolean letsGoUntouched(VirtualMachine vm, Memory memory, ManagementGate policy) {
+        boolean readsOnly = policy == ManagementGate.OBSERVE || policy == ManagementGate.PLAN;
+        boolean abandoned =
+                memory.approvals().has(Approvals.ABANDON, vm.getMetadata().getUid());
+        return readsOnly || abandoned;
+    }
+
+    Plan plan(VirtualMachine vm, Memory memory, ManagementGate policy, Look look) {
+        if (policy == ManagementGate.PAUSED) {
+            return Plan.waiting(Hindrance.waits(
+                    Reason.Paused, "deletion waits: remove the annotation xcp-operator.io/paused to go on"));
+        }
+        if (look.want().isEmpty()) {
+            boolean nothingMade = memory.known().isEmpty() && memory.token().isEmpty();
+            return nothingMade ? Plan.done() : unreachable(look);
+        }
+        DesiredVm want = look.want().get();
+        boolean destroys = want.destroyWithResource() && !swept.test(vm);
+        var fate = new TeardownPlanner.Fate(
+                destroys, want.protection().orElse(false), memory.approvals().find(Approvals.DELETE_SNAPSHOTS));
+        Plan plan = new TeardownPlanner(clock.instant())
+                .plan(want, look.observed(), fate, vm.getMetadata().getGeneration());
+        return held(vm, look, plan).map(Plan::waiting).orElse(plan);
+    }
+
+    private static Plan unreachable(Look look) {
+        return look.observed() instanceof Observed.Unreachable(Hindrance why)
+                ? Plan.waiting(why)
+                : Plan.waiting(Hindrance.waits(Reason.PoolNotReady, "the pool is not connected"));
+    }
+
+    /** Asked only for what destroys, and before it does. */
+    private static Optional<Hindrance> held(VirtualMachine vm, Look look, Plan plan) {
+        boolean destroys = plan.steps().stream().anyMatch(step -> step.action() instanceof Action.DestroyVm);
+        if (!destroys) {
+            return Optional.empty();
+        }
+        return look.pool()
+                .map(pool -> pool.destructions().ask(vm.getMetadata().getUid()))
+                .flatMap(verdict -> switch (verdict) {
+                    case DeletionBudget.Verdict.Go _ -> Optional.<Hindrance>empty();
+                    case DeletionBudget.Verdict.Held(String _, String message) ->
+                        Optional.of(Hindrance.waits(Reason.MassDeletionHeld, message));
+                });
+    }
+
+    static void done(VirtualMachine vm, Look look) {
+        look.pool().ifPresent(pool -> pool.destructions().done(vm.getMetadata().getUid()));
+    }
+
+    static Report report(Look look, Memory memory, ManagementGate policy, Plan plan, Outcome outcome) {
+        return new Report(look, memory, policy, plan, new Gated(plan.steps(), List.of(), ""), outcome);
+    }
+}

@@ -1,0 +1,126 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.api.v1alpha1.Ref;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachineSpec;
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.events.Touched;
+import io.xcpoperator.operator.platform.owner.MarkIndexes;
+import io.xcpoperator.operator.platform.owner.OwnerMark;
+import io.xcpoperator.operator.platform.status.Conditions;
+import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.xapi.types.XapiClass;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Which VMs a change elsewhere concerns. Pure. */
+final class VmWaking {
+    /** What a change of the pool around a VM may mend. */
+    private static final Set<String> MENDED_BY_THE_POOL = Set.of(
+            Reason.NoCapacity.text(),
+            Reason.NotFound.text(),
+            Reason.Ambiguous.text(),
+            Reason.InvalidSpec.text(),
+            Reason.InUse.text(),
+            Reason.HostUnavailable.text(),
+            Reason.StorageError.text(),
+            Reason.MassDeletionHeld.text());
+
+    private VmWaking() {}
+
+    static Collection<ObjectKey> concerned(Touched touched, Supplier<Stream<VirtualMachine>> all) {
+        Set<ObjectKey> keys = new HashSet<>();
+        if (touched.whole()) {
+            all.get().filter(vm -> of(vm, touched.pool())).map(ObjectKey::of).forEach(keys::add);
+            return keys;
+        }
+        Set<String> strangers = new HashSet<>();
+        for (Touched.Item item : touched.items()) {
+            Optional<ObjectKey> marked = marked(item);
+            marked.ifPresent(keys::add);
+            if (marked.isEmpty() && item.type() != XapiClass.TASK) {
+                strangers.add(item.uuid());
+            }
+        }
+        if (!strangers.isEmpty()) {
+            all.get()
+                    .filter(vm -> of(vm, touched.pool()) && (names(vm, strangers) || waits(vm)))
+                    .map(ObjectKey::of)
+                    .forEach(keys::add);
+        }
+        return keys;
+    }
+
+    /** A disk carries the mark of the VM it was made for, all else its own; a task's is its resource's. */
+    private static Optional<ObjectKey> marked(Touched.Item item) {
+        String key = item.type() == XapiClass.VDI ? MarkIndexes.DISK_OF : OwnerMark.KEY;
+        String text = item.otherConfig().getOrDefault(key, "");
+        String mark =
+                item.type() == XapiClass.VDI && text.contains("/") ? text.substring(0, text.lastIndexOf('/')) : text;
+        boolean ours = item.type() == XapiClass.VM || item.type() == XapiClass.TASK || item.type() == XapiClass.VDI;
+        return ours ? OwnerMark.parse(mark).map(OwnerMark::key) : Optional.empty();
+    }
+
+    private static boolean names(VirtualMachine vm, Set<String> uuids) {
+        boolean known = vm.getStatus() != null
+                && uuids.contains(Objects.toString(vm.getStatus().uuid(), ""));
+        var existing = vm.getSpec().source().existing();
+        return known || (existing != null && uuids.contains(existing.uuid()));
+    }
+
+    private static boolean waits(VirtualMachine vm) {
+        return vm.getStatus() != null
+                && Conditions.find(vm.getStatus().conditions(), Conditions.READY)
+                        .filter(c -> "False".equals(c.getStatus()) && MENDED_BY_THE_POOL.contains(c.getReason()))
+                        .isPresent();
+    }
+
+    private static boolean of(VirtualMachine vm, ObjectKey pool) {
+        return vm.getSpec() != null && refers(vm, vm.getSpec().poolRef(), pool);
+    }
+
+    static boolean refers(VirtualMachine vm, Ref ref, ObjectKey target) {
+        return ObjectKey.resolve(ref.namespace(), ref.name(), vm.getMetadata().getNamespace())
+                .equals(target);
+    }
+
+    static List<ObjectKey> onPool(ObjectKey pool, Stream<VirtualMachine> all) {
+        return all.filter(vm -> of(vm, pool)).map(ObjectKey::of).toList();
+    }
+
+    static List<ObjectKey> onNetwork(ObjectKey network, Stream<VirtualMachine> all) {
+        return all.filter(vm -> spec(vm).map(VirtualMachineSpec::networkInterfaces).stream()
+                        .flatMap(List::stream)
+                        .anyMatch(nic -> refers(vm, nic.networkRef(), network)))
+                .map(ObjectKey::of)
+                .toList();
+    }
+
+    static List<ObjectKey> onStorage(ObjectKey storage, Stream<VirtualMachine> all) {
+        return all.filter(vm -> spec(vm).map(VirtualMachineSpec::disks).stream()
+                        .flatMap(List::stream)
+                        .flatMap(disk -> Optional.ofNullable(disk.storageRepositoryRef()).stream())
+                        .anyMatch(ref -> refers(vm, ref, storage)))
+                .map(ObjectKey::of)
+                .toList();
+    }
+
+    /** A host lies in its pool's namespace. */
+    static List<ObjectKey> onHost(ObjectKey host, Stream<VirtualMachine> all) {
+        return all.filter(vm -> spec(vm).map(VirtualMachineSpec::placement)
+                        .filter(p -> p.hostRef().name().equals(host.name()))
+                        .isPresent())
+                .map(ObjectKey::of)
+                .toList();
+    }
+
+    private static Optional<VirtualMachineSpec> spec(VirtualMachine vm) {
+        return Optional.ofNullable(vm.getSpec());
+    }
+}
