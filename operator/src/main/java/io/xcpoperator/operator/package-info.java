@@ -1,3 +1,4 @@
+/** The operator: its features, what they share, and the wiring. */
 @NullMarked
 package io.xcpoperator.operator;
 

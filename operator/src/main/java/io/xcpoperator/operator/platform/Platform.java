@@ -1,7 +1,9 @@
 package io.xcpoperator.operator.platform;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.xcpoperator.operator.platform.config.OperatorConfig;
 import io.xcpoperator.operator.platform.events.PoolNews;
+import io.xcpoperator.operator.platform.kube.ConfigMaps;
 import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.kube.Namespaces;
 import io.xcpoperator.operator.platform.pools.Pools;
@@ -23,6 +25,8 @@ public record Platform(
         Caches caches,
         Pools pools,
         PoolNews news,
+        KubernetesClient kubernetes,
         Secrets secrets,
+        ConfigMaps configMaps,
         Namespaces namespaces,
         Deletions deletions) {}

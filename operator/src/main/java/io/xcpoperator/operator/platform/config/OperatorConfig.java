@@ -12,7 +12,7 @@ import java.util.Set;
  * @param watchNamespaces empty = all
  * @param clusterId empty = the UID of namespace kube-system
  * @param lease empty = no leader election
- * @param concurrentReconciles per kind
+ * @param concurrentReconciles of all kinds together
  */
 public record OperatorConfig(
         Set<String> watchNamespaces,

@@ -17,7 +17,7 @@ public enum Setting {
     ALLOW_INSECURE("false", "true lets an XcpPool say tls.mode: Insecure"),
     HTTP_PORT("8080", "port of /readyz, /healthz and /metrics; 0 = any free one"),
     RESYNC_INTERVAL("5m", "how often everything is looked at without a reason"),
-    CONCURRENT_RECONCILES("32", "reconciles at a time and kind"),
+    CONCURRENT_RECONCILES("64", "reconciles at a time"),
     SHUTDOWN_TIMEOUT("20s", "how long running reconciles may take when the operator stops"),
     LOG_FORMAT("json", "json or text");
 

@@ -1,0 +1,157 @@
+package io.xcpoperator.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.xcpoperator.operator.host.HostInventoryReconciler;
+import io.xcpoperator.operator.host.HostReconciler;
+import io.xcpoperator.operator.network.NetworkReconciler;
+import io.xcpoperator.operator.platform.Caches;
+import io.xcpoperator.operator.platform.Platform;
+import io.xcpoperator.operator.platform.config.OperatorConfig;
+import io.xcpoperator.operator.platform.events.PoolNews;
+import io.xcpoperator.operator.platform.http.StatusServer;
+import io.xcpoperator.operator.platform.kube.ConfigMaps;
+import io.xcpoperator.operator.platform.kube.Deletions;
+import io.xcpoperator.operator.platform.kube.LabelledSecrets;
+import io.xcpoperator.operator.platform.kube.Namespaces;
+import io.xcpoperator.operator.platform.leader.Leadership;
+import io.xcpoperator.operator.platform.leader.LeaseLeadership;
+import io.xcpoperator.operator.platform.metrics.Metrics;
+import io.xcpoperator.operator.platform.runtime.ControllerRuntime;
+import io.xcpoperator.operator.platform.status.Requeue;
+import io.xcpoperator.operator.pool.LinkFactory;
+import io.xcpoperator.operator.pool.PoolConnections;
+import io.xcpoperator.operator.pool.PoolReconciler;
+import io.xcpoperator.operator.storage.StorageReconciler;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The operator, startable in a process: several may run in one JVM. {@link #start} returns when informers have synced;
+ * reconciling begins when the lease is won. The client stays the caller's.
+ */
+public final class Operator implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Operator.class);
+    private static final Duration SYNC_LIMIT = Duration.ofSeconds(60);
+    /** Many events of many VMs concern a pool; its status need not follow each. */
+    private static final Duration POOL_INTERVAL = Duration.ofMillis(500);
+
+    private final Namespaces namespaces;
+    private final LabelledSecrets secrets;
+    private final Optional<LeaseLeadership> lease;
+    private final PoolConnections connections;
+    private final ControllerRuntime runtime;
+    private final StatusServer status;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile boolean synced;
+    private volatile boolean closed;
+
+    public Operator(KubernetesClient client, OperatorConfig config, Seams seams) {
+        String clusterId = config.clusterId().orElseGet(() -> uidOfKubeSystem(client));
+        var metrics = new Metrics();
+        var caches = new Caches();
+        var news = new PoolNews();
+        namespaces = new Namespaces(client);
+        secrets = new LabelledSecrets(client, config.watchNamespaces(), seams.clock());
+        lease = config.lease()
+                .map(l -> new LeaseLeadership(
+                        client, config.operatorNamespace(), l, UUID.randomUUID().toString(), seams.nanoTime()));
+        Leadership leadership = lease.<Leadership>map(l -> l).orElseGet(Leadership::alone);
+        var links = new LinkFactory(
+                client, secrets, config, clusterId, leadership, seams.clock(), metrics, seams.wires(), seams.limits());
+        connections = new PoolConnections(caches, namespaces, news, seams.clock(), links);
+        var platform = new Platform(
+                config,
+                clusterId,
+                seams.clock(),
+                new Requeue(config.resyncInterval(), seams.random()),
+                caches,
+                connections,
+                news,
+                client,
+                secrets,
+                new ConfigMaps(client, seams.clock()),
+                namespaces,
+                new Deletions(client, namespaces));
+        metrics.watch(connections::mirrors, leadership);
+        runtime = new ControllerRuntime(config, client, metrics.registry());
+        runtime.register(new PoolReconciler(platform, connections, links), Optional.of(caches.pools()), POOL_INTERVAL);
+        runtime.register(new HostInventoryReconciler(platform), Optional.empty(), POOL_INTERVAL);
+        runtime.register(new HostReconciler(platform), Optional.of(caches.hosts()), POOL_INTERVAL);
+        runtime.register(new NetworkReconciler(platform), Optional.of(caches.networks()), Duration.ZERO);
+        runtime.register(new StorageReconciler(platform), Optional.of(caches.storageRepositories()), POOL_INTERVAL);
+        status = new StatusServer(config.httpPort(), () -> notReady(leadership), this::notAlive, metrics::scrape);
+    }
+
+    /** Throws when informers cannot sync, for instance because the CRDs are not there. */
+    public void start() {
+        await(CompletableFuture.allOf(namespaces.start(), secrets.start()));
+        runtime.startInformers();
+        synced = true;
+        if (lease.isEmpty()) {
+            runtime.startProcessing();
+            return;
+        }
+        var _ = lease.get().acquired().thenRun(runtime::startProcessing);
+        var _ = lease.get().lost().thenRun(() -> ended.complete(null));
+        lease.get().start();
+    }
+
+    /** Completes when the lease is lost: nothing is written any more, and the process should be started anew. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Where health and metrics are served. */
+    public int httpPort() {
+        return status.port();
+    }
+
+    private Optional<String> notReady(Leadership leadership) {
+        if (!synced) {
+            return Optional.of("informers have not synced");
+        }
+        return leadership.known() ? Optional.empty() : Optional.of("it is not known who leads");
+    }
+
+    private Optional<String> notAlive() {
+        return ended.isDone() ? Optional.of("leadership was lost") : Optional.empty();
+    }
+
+    /** Finishes running rounds, logs out of every pool and gives the lease back, in this order. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        runtime.close();
+        connections.close();
+        lease.ifPresent(LeaseLeadership::close);
+        secrets.close();
+        namespaces.close();
+        status.close();
+        log.atInfo().log("operator stopped");
+    }
+
+    private static String uidOfKubeSystem(KubernetesClient client) {
+        return client.namespaces().withName("kube-system").get().getMetadata().getUid();
+    }
+
+    private static void await(CompletableFuture<Void> syncing) {
+        try {
+            syncing.get(SYNC_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while informers sync", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("namespaces or Secrets cannot be read: check the operator's RBAC", e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.xcpoperator.operator.platform;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+
+/** Bytes as a person reads them. */
+public final class Sizes {
+    private static final long GIB = 1L << 30;
+    private static final long MIB = 1L << 20;
+
+    private Sizes() {}
+
+    /** Whole GiB, rounded down: figures that move all the time then move seldom. Below one GiB: whole MiB. */
+    public static Quantity rounded(long bytes) {
+        return bytes >= GIB ? new Quantity(bytes / GIB + "Gi") : new Quantity(Math.max(0, bytes) / MIB + "Mi");
+    }
+}

@@ -1,0 +1,53 @@
+package io.xcpoperator.operator.pool;
+
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.owner.Claims;
+import io.xcpoperator.operator.platform.pools.Destructions;
+import io.xcpoperator.operator.platform.pools.PoolHandle;
+import io.xcpoperator.operator.platform.pools.WriteState;
+import io.xcpoperator.xapi.calls.XapiCalls;
+import io.xcpoperator.xapi.events.PoolView;
+import io.xcpoperator.xapi.types.PoolUuid;
+import java.time.Duration;
+import java.util.Map;
+
+/** A connection as a feature sees it for one round. */
+record ConnectedPool(ObjectKey key, PoolUuid uuid, PoolView view, PoolLink link) implements PoolHandle {
+    private static final String ROLLING_UPGRADE = "rolling_upgrade_in_progress";
+
+    @Override
+    public PoolView viewAfterWrites(Duration limit) {
+        return link.client().mirror().barrier(limit);
+    }
+
+    @Override
+    public WriteState writes() {
+        return link.manager().writes();
+    }
+
+    @Override
+    public XapiCalls calls() {
+        XapiCalls calls = link.client().calls();
+        link.manager().ensure(calls);
+        return calls;
+    }
+
+    @Override
+    public Claims claims() {
+        return Claims.of(otherConfig());
+    }
+
+    @Override
+    public boolean rollingUpgrade() {
+        return otherConfig().containsKey(ROLLING_UPGRADE);
+    }
+
+    @Override
+    public Destructions destructions() {
+        return link.destructions();
+    }
+
+    private Map<String, String> otherConfig() {
+        return view.pool().map(pool -> pool.otherConfig()).orElse(Map.of());
+    }
+}

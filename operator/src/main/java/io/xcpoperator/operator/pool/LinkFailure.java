@@ -1,0 +1,150 @@
+package io.xcpoperator.operator.pool;
+
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.gate.Approvals;
+import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.xapi.errors.AddressRefusedException;
+import io.xcpoperator.xapi.errors.DifferentPoolException;
+import io.xcpoperator.xapi.errors.PoolException;
+import io.xcpoperator.xapi.errors.TransportException;
+import io.xcpoperator.xapi.errors.UntrustedCertificateException;
+import io.xcpoperator.xapi.errors.XapiException;
+import io.xcpoperator.xapi.tls.CertificateProblem;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a pool is not connected, in the words a person reads. Pure.
+ *
+ * @param message complete but for when the next attempt is made
+ * @param person true when a person must act before another attempt can succeed
+ */
+record LinkFailure(Reason reason, String message, boolean person) {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("HH:mm'Z'").withZone(ZoneOffset.UTC);
+
+    static LinkFailure of(PoolException failure, ObjectKey pool, String secret, Instant since) {
+        return switch (failure) {
+            case UntrustedCertificateException untrusted -> certificate(untrusted.problem(), pool);
+            case DifferentPoolException different ->
+                person(
+                        Reason.DifferentPool,
+                        "another pool answers for pool %s: expected uuid %s, found %s; nothing is done until the endpoints are right or spec.expectedPoolUuid is %s"
+                                .formatted(pool.name(), different.expected(), different.found(), different.found()));
+            case AddressRefusedException refused ->
+                person(
+                        Reason.AddressRefused,
+                        "pool %s is not connected to: %s".formatted(pool.name(), refused.reason()));
+            case XapiException error -> answered(error, pool, secret, since);
+            case TransportException transport
+            when isBadAnswer(transport.kind()) ->
+                new LinkFailure(
+                        Reason.BadAnswer,
+                        "what answers for pool %s since %s is not XAPI (%s); nothing is concluded about its VMs"
+                                .formatted(pool.name(), MINUTE.format(since), cause(failure)),
+                        false);
+            case PoolException _ ->
+                new LinkFailure(
+                        Reason.PoolUnreachable,
+                        "pool %s does not answer since %s (%s); nothing is concluded about its VMs"
+                                .formatted(pool.name(), MINUTE.format(since), cause(failure)),
+                        false);
+        };
+    }
+
+    private static LinkFailure answered(XapiException error, ObjectKey pool, String secret, Instant since) {
+        return switch (error.code()) {
+            case "SESSION_AUTHENTICATION_FAILED" ->
+                person(
+                        Reason.CredentialsRefused,
+                        "pool %s refused the user name or password in Secret %s; correct the Secret and it is tried again at once"
+                                .formatted(pool.name(), secret));
+            case "SESSION_AUTHORIZATION_FAILED", "RBAC_PERMISSION_DENIED" ->
+                person(
+                        Reason.PermissionDenied,
+                        "the user in Secret %s has no role on pool %s; give it one on the pool"
+                                .formatted(secret, pool.name()));
+            default -> // an open set: XAPI's error codes
+                new LinkFailure(
+                        Reason.PoolUnreachable,
+                        "pool %s lets nobody in since %s (%s); nothing is concluded about its VMs"
+                                .formatted(pool.name(), MINUTE.format(since), error.code()),
+                        false);
+        };
+    }
+
+    private static LinkFailure certificate(CertificateProblem problem, ObjectKey pool) {
+        String host = problem.host();
+        String sha256 = problem.certificate().fingerprint().toString();
+        return switch (problem.cause()) {
+            case SELF_SIGNED ->
+                person(
+                        Reason.CertificateNotTrusted,
+                        "certificate of %s is self-signed (%s); compare it with the host's console and set tls.mode Pin with it, or TrustOnFirstUse; no password was sent"
+                                .formatted(host, sha256));
+            case CHANGED, NOT_PINNED ->
+                person(
+                        Reason.CertificateChanged,
+                        "certificate of %s is not one that is trusted (%s); if it was renewed, compare it with the host's console: %s; no password was sent"
+                                .formatted(
+                                        host,
+                                        sha256,
+                                        Approvals.command("xpool", pool, Approvals.TRUST_CERTIFICATE, sha256)));
+            case EXPIRED, NOT_YET_VALID ->
+                person(
+                        Reason.CertificateNotTrusted,
+                        "certificate of %s (%s) is valid only until %s; renew it on the host, or set tls.mode Pin with it; no password was sent"
+                                .formatted(host, sha256, problem.certificate().notAfter()));
+            case WRONG_NAME ->
+                person(
+                        Reason.CertificateNotTrusted,
+                        "certificate of %s (%s) is made out to another name; use that name in spec.endpoints, or set tls.mode Pin with it; no password was sent"
+                                .formatted(host, sha256));
+            case UNKNOWN_ISSUER ->
+                person(
+                        Reason.CertificateNotTrusted,
+                        "certificate of %s (%s) was issued by nobody who is trusted; name the issuer's certificate in tls.caBundleRef, or set tls.mode Pin with this one; no password was sent"
+                                .formatted(host, sha256));
+        };
+    }
+
+    private static LinkFailure person(Reason reason, String message) {
+        return new LinkFailure(reason, message, true);
+    }
+
+    private static boolean isBadAnswer(TransportException.Kind kind) {
+        return switch (kind) {
+            case GARBAGE, TOO_LARGE, HTTP_STATUS -> true;
+            case CONNECT, TIMEOUT, CUT -> false;
+        };
+    }
+
+    private static String cause(PoolException failure) {
+        if (!(failure instanceof TransportException transport)) {
+            return failure.classification().reason();
+        }
+        return switch (transport.kind()) {
+            case CONNECT -> refused(transport.getCause());
+            case TIMEOUT -> "no answer in time";
+            case CUT -> "connection cut";
+            case GARBAGE -> "unreadable answer";
+            case TOO_LARGE -> "endless answer";
+            case HTTP_STATUS -> "HTTP error";
+        };
+    }
+
+    private static String refused(@Nullable Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof UnknownHostException) {
+                return "name does not resolve";
+            } else if (t instanceof ConnectException) {
+                return "connection refused";
+            }
+        }
+        return "no connection";
+    }
+}

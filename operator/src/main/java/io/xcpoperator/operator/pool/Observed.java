@@ -1,0 +1,72 @@
+package io.xcpoperator.operator.pool;
+
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.gate.Approvals;
+import io.xcpoperator.operator.platform.gate.DeletionBudget;
+import io.xcpoperator.operator.platform.pools.WriteState;
+import io.xcpoperator.xapi.events.PoolView;
+import io.xcpoperator.xapi.tls.PresentedCertificate;
+import io.xcpoperator.xapi.types.PoolUuid;
+import io.xcpoperator.xapi.types.SrRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was seen of a pool in one round.
+ *
+ * @param elder another XcpPool that speaks for the same pool
+ * @param dependents names of what refers to this XcpPool, for its deletion
+ * @param held deletions that wait for an approval
+ * @param managed VMs with a VirtualMachine of this cluster
+ */
+record Observed(
+        Setup setup,
+        Link link,
+        Optional<ObjectKey> elder,
+        StorageChoice defaultStorage,
+        StorageChoice suspendStorage,
+        Approvals approvals,
+        Optional<DeletionBudget.Verdict.Held> held,
+        List<String> dependents,
+        int managed) {
+    Observed {
+        dependents = List.copyOf(dependents);
+    }
+
+    /** The connection. */
+    sealed interface Link {
+        /** None was ever opened. */
+        record NotOpened() implements Link {}
+
+        /** No answer so far, neither good nor bad. */
+        record Opening(Instant since) implements Link {}
+
+        /** The pool cannot be reached or lets us not in: nothing is concluded about it. */
+        record Down(LinkFailure failure, Instant since, Duration nextAttemptIn, long reconnects) implements Link {}
+
+        /** Logged in; the mirror is not complete yet. */
+        record Reading(Instant since, long reconnects) implements Link {}
+
+        /** Logged in, and the view complete and current. */
+        record Up(
+                PoolUuid pool,
+                PoolView view,
+                Instant since,
+                long reconnects,
+                Optional<PresentedCertificate> certificate,
+                ManagerMark.State manager,
+                WriteState writes)
+                implements Link {}
+    }
+
+    /** What a storage reference of the spec leads to. */
+    sealed interface StorageChoice {
+        record NotManaged() implements StorageChoice {}
+
+        record Chosen(SrRef sr, String name) implements StorageChoice {}
+
+        record Waiting(String message) implements StorageChoice {}
+    }
+}

@@ -1,0 +1,211 @@
+package io.xcpoperator.operator.pool;
+
+import io.xcpoperator.api.v1alpha1.pool.XcpPool;
+import io.xcpoperator.operator.platform.Caches;
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.access.Access;
+import io.xcpoperator.operator.platform.access.Right;
+import io.xcpoperator.operator.platform.access.SpecAccess;
+import io.xcpoperator.operator.platform.events.PoolNews;
+import io.xcpoperator.operator.platform.events.TouchMapper;
+import io.xcpoperator.operator.platform.events.Touched;
+import io.xcpoperator.operator.platform.kube.Namespaces;
+import io.xcpoperator.operator.platform.pools.PoolLookup;
+import io.xcpoperator.operator.platform.pools.Pools;
+import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.xapi.ConnectionState;
+import io.xcpoperator.xapi.events.PoolMirror;
+import io.xcpoperator.xapi.types.PoolUuid;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The open connections, one for each XcpPool. Nothing here waits for a pool: what is slow runs on a thread of its own. */
+public final class PoolConnections implements Pools, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PoolConnections.class);
+
+    private final Caches caches;
+    private final Namespaces namespaces;
+    private final PoolNews news;
+    private final Clock clock;
+    private final LinkFactory factory;
+    private final Map<ObjectKey, PoolLink> links = new ConcurrentHashMap<>();
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+
+    public PoolConnections(Caches caches, Namespaces namespaces, PoolNews news, Clock clock, LinkFactory factory) {
+        this.caches = caches;
+        this.namespaces = namespaces;
+        this.news = news;
+        this.clock = clock;
+        this.factory = factory;
+    }
+
+    @Override
+    public PoolLookup find(ObjectKey key, String namespace, Right right) {
+        Optional<XcpPool> found = caches.pools().find(key);
+        if (found.isEmpty()) {
+            return namespace.equals(key.namespace())
+                    ? new PoolLookup.NotReady(Reason.ReferenceNotFound, "XcpPool %s does not exist".formatted(key))
+                    : new PoolLookup.Denied(denial(key)); // another namespace does not learn what exists
+        }
+        return Access.toPool(
+                        key,
+                        SpecAccess.grants(found.get().getSpec().access()),
+                        right,
+                        namespace,
+                        namespaces.labels(namespace))
+                .<PoolLookup>map(PoolLookup.Denied::new)
+                .orElseGet(() -> connected(key));
+    }
+
+    private PoolLookup connected(ObjectKey key) {
+        PoolLink link = links.get(key);
+        if (link == null) {
+            return new PoolLookup.NotReady(
+                    Reason.PoolNotReady,
+                    "pool %s is not connected; see kubectl get xpool -n %s %s"
+                            .formatted(key.name(), key.namespace(), key.name()));
+        }
+        Optional<ObjectKey> elder = elder(key, link);
+        if (elder.isPresent()) {
+            return new PoolLookup.NotReady(
+                    Reason.DuplicatePool, "XcpPool %s stands for the same pool; use that one".formatted(elder.get()));
+        }
+        return switch (link.client().state()) {
+            case ConnectionState.Connected up
+            when link.isUsable() ->
+                new PoolLookup.Connected(
+                        new ConnectedPool(key, up.pool(), link.client().mirror().view(), link));
+            case ConnectionState.Connected _ ->
+                new PoolLookup.NotReady(Reason.Connecting, "pool %s is being read".formatted(key.name()));
+            case ConnectionState.NotConnected down -> notConnected(key, link, down);
+        };
+    }
+
+    private static PoolLookup notConnected(ObjectKey key, PoolLink link, ConnectionState.NotConnected down) {
+        return down.reason()
+                .map(reason -> LinkFailure.of(reason, key, "", down.since()))
+                .map(failure -> new PoolLookup.NotReady(failure.reason(), failure.message()))
+                .orElseGet(() -> new PoolLookup.NotReady(
+                        Reason.Connecting,
+                        "pool %s is being connected to"
+                                .formatted(link.settings().name())));
+    }
+
+    private static String denial(ObjectKey key) {
+        return "no XcpPool %s that this namespace may use".formatted(key);
+    }
+
+    /** The older of two XcpPools that stand for one pool speaks for it. */
+    Optional<ObjectKey> elder(ObjectKey key, PoolLink link) {
+        Optional<PoolUuid> mine = poolUuid(link);
+        if (mine.isEmpty()) {
+            return Optional.empty();
+        }
+        return links.entrySet().stream()
+                .filter(e -> poolUuid(e.getValue()).equals(mine))
+                .map(Map.Entry::getKey)
+                .min(Comparator.comparing(this::age).thenComparing(Comparator.naturalOrder()))
+                .filter(oldest -> !oldest.equals(key));
+    }
+
+    private String age(ObjectKey key) {
+        return caches.pools()
+                .find(key)
+                .map(pool -> pool.getMetadata().getCreationTimestamp())
+                .orElse("~"); // after every time
+    }
+
+    private static Optional<PoolUuid> poolUuid(PoolLink link) {
+        return link.client().state() instanceof ConnectionState.Connected up
+                ? Optional.of(up.pool())
+                : link.client().mirror().view().pool().map(pool -> pool.uuid());
+    }
+
+    Optional<PoolLink> link(ObjectKey key) {
+        return Optional.ofNullable(links.get(key));
+    }
+
+    /** Makes the connection be one with these settings; returns at once. */
+    void ensure(XcpPool pool, LinkSettings settings) {
+        ObjectKey key = ObjectKey.of(pool);
+        String uid = pool.getMetadata().getUid();
+        PoolLink before = links.get(key);
+        if (before != null && before.resourceUid().equals(uid)) {
+            if (before.settings().equals(settings)) {
+                return;
+            }
+            if (before.settings().differsOnlyInCredentials(settings)) {
+                log.atInfo().addKeyValue("pool", key).log("credentials changed");
+                before.relogin(settings);
+                return;
+            }
+        }
+        PoolLink next = factory.open(pool, settings, () -> news.publish(Touched.wholly(key)));
+        links.put(key, next);
+        follow(key, next);
+        if (before != null) {
+            closeLater(before);
+        }
+    }
+
+    private void follow(ObjectKey key, PoolLink link) {
+        PoolMirror mirror = link.client().mirror();
+        mirror.listen(changes -> news.publish(TouchMapper.touched(key, changes, mirror.view())));
+        link.client().listen(state -> moved(key, link, state));
+        news.publish(Touched.wholly(key));
+    }
+
+    private void moved(ObjectKey key, PoolLink link, ConnectionState state) {
+        ConnectionState before = link.moved(state, clock.instant());
+        boolean up = state instanceof ConnectionState.Connected;
+        if (up) {
+            log.atInfo().addKeyValue("pool", key).log("pool connected");
+            background.execute(() -> announceWhenRead(key, link));
+        }
+        boolean flipped = up != before instanceof ConnectionState.Connected;
+        news.publish(flipped ? Touched.wholly(key) : new Touched(key, false, Set.of()));
+    }
+
+    /** The mirror may be complete without a change to tell of; whoever waits for it is woken all the same. */
+    private void announceWhenRead(ObjectKey key, PoolLink link) {
+        try {
+            link.client().mirror().barrier(factory.readingLimit());
+        } catch (RuntimeException e) {
+            log.atDebug().addKeyValue("pool", key).setCause(e).log("pool not read yet");
+        }
+        news.publish(Touched.wholly(key));
+    }
+
+    /** Logs out and forgets. */
+    void close(ObjectKey key) {
+        PoolLink link = links.remove(key);
+        if (link != null) {
+            closeLater(link);
+            news.publish(Touched.wholly(key));
+        }
+    }
+
+    private void closeLater(PoolLink link) {
+        background.execute(link.client()::close);
+    }
+
+    /** For metrics. */
+    public List<PoolMirror> mirrors() {
+        return links.values().stream().map(link -> link.client().mirror()).toList();
+    }
+
+    @Override
+    public void close() {
+        links.keySet().forEach(this::close);
+        background.close();
+    }
+}

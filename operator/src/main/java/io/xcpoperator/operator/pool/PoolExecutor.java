@@ -1,0 +1,115 @@
+package io.xcpoperator.operator.pool;
+
+import io.xcpoperator.api.v1alpha1.pool.XcpPool;
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.gate.Approvals;
+import io.xcpoperator.operator.platform.status.Failures;
+import io.xcpoperator.operator.platform.status.Outcome;
+import io.xcpoperator.xapi.calls.PoolCalls;
+import io.xcpoperator.xapi.errors.PoolException;
+import io.xcpoperator.xapi.records.PoolRecord;
+import io.xcpoperator.xapi.types.PoolRef;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the connection and the calls it is told to; decides nothing. */
+final class PoolExecutor {
+    private static final Logger log = LoggerFactory.getLogger(PoolExecutor.class);
+
+    private final PoolConnections connections;
+    private final LinkFactory factory;
+
+    PoolExecutor(PoolConnections connections, LinkFactory factory) {
+        this.connections = connections;
+        this.factory = factory;
+    }
+
+    /** Opens, keeps or replaces the connection. Where something is missing an open one stays: a session outlives its Secret. */
+    void connect(XcpPool pool, Setup setup) {
+        switch (setup) {
+            case Setup.Complete(LinkSettings settings) -> connections.ensure(pool, settings);
+            case Setup.Missing _ -> {}
+            case Setup.Wrong _ -> connections.close(ObjectKey.of(pool));
+        }
+    }
+
+    /** Keeps a certificate that a person approved where a renewal of status cannot lose it. */
+    void trust(XcpPool pool, Approvals approvals) {
+        approvals.find(Approvals.TRUST_CERTIFICATE).ifPresent(text -> {
+            var approved = TrustedCertificates.parsed(text).toList();
+            TrustedCertificates trusted = factory.trusted(pool);
+            if (!trusted.trusted().containsAll(approved)) {
+                trusted.add(approved);
+                connections
+                        .link(ObjectKey.of(pool))
+                        .ifPresent(link -> link.client().reconnectNow());
+            }
+        });
+    }
+
+    Outcome execute(XcpPool pool, Observed observed, List<PoolAction> actions) {
+        if (actions.isEmpty()) {
+            return new Outcome.Settled();
+        }
+        ObjectKey key = ObjectKey.of(pool);
+        Optional<PoolLink> link = connections.link(key);
+        Optional<PoolRecord> record =
+                link.flatMap(l -> l.client().mirror().view().pool());
+        if (link.isEmpty() || record.isEmpty()) {
+            return new Outcome.Acted();
+        }
+        for (PoolAction action : actions) {
+            try {
+                link.get().manager().ensure(link.get().client().calls());
+                call(link.get().client().calls().pool(), record.get().ref(), action);
+                log.atInfo()
+                        .addKeyValue("pool", key)
+                        .addKeyValue("op", action.call())
+                        .log("pool changed");
+            } catch (PoolException e) {
+                return Failures.outcome(
+                        e,
+                        "change pool %s (%s)".formatted(key.name(), action.why()),
+                        link.get().client().mirror().view());
+            }
+        }
+        return new Outcome.Acted();
+    }
+
+    private static void call(PoolCalls calls, PoolRef pool, PoolAction action) {
+        switch (action) {
+            case PoolAction.Claim _ -> {} // the first use of the calls did it
+            case PoolAction.SetName(String value, String _) -> calls.setNameLabel(pool, value);
+            case PoolAction.SetDescription(String value, String _) -> calls.setNameDescription(pool, value);
+            case PoolAction.SetDefaultStorage(var sr, String _) -> calls.setDefaultSr(pool, sr);
+            case PoolAction.SetSuspendStorage(var sr, String _) -> calls.setSuspendImageSr(pool, sr);
+            case PoolAction.SetMigrationCompression(boolean value, String _) ->
+                calls.setMigrationCompression(pool, value);
+            case PoolAction.AddTag(String tag, String _) -> calls.addTags(pool, tag);
+            case PoolAction.RemoveTag(String tag, String _) -> calls.removeTags(pool, tag);
+            case PoolAction.SetKey(String key, String value, boolean present, String _) -> {
+                if (present) {
+                    calls.removeFromOtherConfig(pool, key);
+                }
+                if (!value.isEmpty()) {
+                    calls.addToOtherConfig(pool, key, value);
+                }
+            }
+        }
+    }
+
+    /** Gives the pool up and logs out. A pool that does not answer is left as it is. */
+    void release(XcpPool pool) {
+        ObjectKey key = ObjectKey.of(pool);
+        connections.link(key).filter(PoolLink::isUsable).ifPresent(link -> {
+            try {
+                link.manager().release(link.client().calls());
+            } catch (PoolException e) {
+                log.atInfo().addKeyValue("pool", key).setCause(e).log("manager mark left behind");
+            }
+        });
+        connections.close(key);
+    }
+}

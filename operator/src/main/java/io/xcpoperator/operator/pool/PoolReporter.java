@@ -1,0 +1,128 @@
+package io.xcpoperator.operator.pool;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.xcpoperator.api.v1alpha1.PlannedCall;
+import io.xcpoperator.api.v1alpha1.pool.PoolHighAvailabilityStatus;
+import io.xcpoperator.api.v1alpha1.pool.PoolVirtualMachines;
+import io.xcpoperator.api.v1alpha1.pool.XcpPool;
+import io.xcpoperator.api.v1alpha1.pool.XcpPoolStatus;
+import io.xcpoperator.api.v1alpha1.pool.XcpPoolStatusBuilder;
+import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.gate.Plans;
+import io.xcpoperator.operator.platform.pools.WriteState;
+import io.xcpoperator.operator.platform.status.Conditions;
+import io.xcpoperator.operator.platform.status.Outcome;
+import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Verdict;
+import io.xcpoperator.xapi.records.PoolRecord;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The status of an XcpPool, from all that a round saw and did. Pure. */
+final class PoolReporter {
+    private static final String CONNECTED = "Connected";
+    private static final String SYNCHRONIZED = "Synchronized";
+
+    private final InstantSource clock;
+
+    PoolReporter(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    XcpPoolStatus report(XcpPool pool, Observed observed, List<PoolAction> plan, ManagementGate gate, Outcome outcome) {
+        return report(pool, observed, plan, gate, PoolVerdict.of(pool.getSpec(), observed, plan, gate, outcome));
+    }
+
+    /** While it is being deleted, the verdict is about that. */
+    XcpPoolStatus deleting(XcpPool pool, Observed observed, Verdict verdict) {
+        return report(pool, observed, List.of(), ManagementGate.OBSERVE, verdict);
+    }
+
+    private XcpPoolStatus report(
+            XcpPool pool, Observed observed, List<PoolAction> plan, ManagementGate gate, Verdict verdict) {
+        long generation = pool.getMetadata().getGeneration();
+        XcpPoolStatus old = pool.getStatus();
+        XcpPoolStatusBuilder next = old == null ? XcpPoolStatusBuilder.builder() : XcpPoolStatusBuilder.builder(old);
+        var conditions = new ArrayList<>(verdict.conditions());
+        conditions.add(connected(observed));
+        observed.held()
+                .ifPresent(held ->
+                        conditions.add(Conditions.isTrue("MassDeletionHeld", Reason.MassDeletionHeld, held.message())));
+        if (observed.link() instanceof Observed.Link.Up up) {
+            seen(next, up, observed);
+            conditions.add(inSync(plan));
+            conditions.addAll(ofPool(up));
+        }
+        if (verdict instanceof Verdict.Waiting(Reason reason, String message) && reason == Reason.InUse) {
+            conditions.add(Conditions.isTrue("InUse", reason, message));
+        }
+        return next.observedGeneration(generation)
+                .connection(ConnectionReport.of(observed.link(), old))
+                .message(Conditions.shortened(verdict.message()))
+                .plan(gate == ManagementGate.PLAN ? Plans.status(calls(pool, plan)) : null)
+                .approvals(observed.approvals().toStatus())
+                .conditions(Conditions.replace(old == null ? null : old.conditions(), conditions, generation, clock))
+                .build();
+    }
+
+    private static void seen(XcpPoolStatusBuilder status, Observed.Link.Up up, Observed observed) {
+        status.poolUuid(up.pool().value())
+                .version(PoolFigures.version(up.view()).orElse(null))
+                .hosts(up.view().hosts().size())
+                .virtualMachineCount(PoolFigures.guests(up.view()))
+                .virtualMachines(new PoolVirtualMachines(observed.managed(), PoolFigures.running(up.view())))
+                .highAvailability(up.view()
+                        .pool()
+                        .map(record -> new PoolHighAvailabilityStatus(record.haEnabled()))
+                        .orElse(null));
+    }
+
+    private static Condition connected(Observed observed) {
+        return switch (observed.link()) {
+            case Observed.Link.NotOpened _ ->
+                Conditions.isFalse(CONNECTED, Reason.PoolNotReady, "no connection was opened");
+            case Observed.Link.Opening _ -> Conditions.isUnknown(CONNECTED, Reason.Connecting, "connecting");
+            case Observed.Link.Reading _ -> Conditions.isTrue(CONNECTED, Reason.Connecting, "reading the pool");
+            case Observed.Link.Down down ->
+                Conditions.isFalse(
+                        CONNECTED, down.failure().reason(), down.failure().message());
+            case Observed.Link.Up _ -> Conditions.isTrue(CONNECTED, Reason.Connected, "");
+        };
+    }
+
+    private static Condition inSync(List<PoolAction> plan) {
+        List<String> differences = plan.stream()
+                .filter(action -> !(action instanceof PoolAction.Claim))
+                .map(PoolAction::why)
+                .toList();
+        return differences.isEmpty()
+                ? Conditions.isTrue(SYNCHRONIZED, Reason.Settled, "")
+                : Conditions.isFalse(SYNCHRONIZED, Reason.Drifted, String.join(", ", differences));
+    }
+
+    /** What is True of few pools is told only where it is. */
+    private static List<Condition> ofPool(Observed.Link.Up up) {
+        var conditions = new ArrayList<Condition>();
+        if (up.writes() instanceof WriteState.Closed(Reason reason, String message)
+                && reason == Reason.OtherManagerActive) {
+            conditions.add(Conditions.isTrue("OtherManagerActive", reason, message));
+        }
+        up.view()
+                .pool()
+                .map(PoolRecord::otherConfig)
+                .filter(config -> config.containsKey("rolling_upgrade_in_progress"))
+                .ifPresent(_ -> conditions.add(Conditions.isTrue(
+                        "RollingUpgrade",
+                        Reason.RollingUpgrade,
+                        "a rolling upgrade is in progress: snapshots, storage motion, new storage and HA wait")));
+        return conditions;
+    }
+
+    private static List<PlannedCall> calls(XcpPool pool, List<PoolAction> plan) {
+        String on = "pool " + pool.getMetadata().getName();
+        return plan.stream()
+                .map(action -> new PlannedCall(action.call(), on, action.why()))
+                .toList();
+    }
+}

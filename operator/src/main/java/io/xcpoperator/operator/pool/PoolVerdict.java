@@ -1,0 +1,147 @@
+package io.xcpoperator.operator.pool;
+
+import io.xcpoperator.api.v1alpha1.pool.XcpPoolSpec;
+import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.pools.WriteState;
+import io.xcpoperator.operator.platform.status.Outcome;
+import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Judges a round: the first of an ordered list of things that keep a pool from being Ready. Pure. */
+final class PoolVerdict {
+    private PoolVerdict() {}
+
+    static Verdict of(
+            XcpPoolSpec spec, Observed observed, List<PoolAction> plan, ManagementGate gate, Outcome outcome) {
+        return Stream.<Optional<Verdict>>of(
+                        setup(observed),
+                        elder(observed),
+                        link(observed),
+                        unsupported(spec),
+                        storage(observed),
+                        pending(observed, plan, gate),
+                        outcome(outcome))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> ready(observed, gate));
+    }
+
+    private static Verdict ready(Observed observed, ManagementGate gate) {
+        String message = observed.held().map(held -> held.message()).orElse("");
+        return switch (gate) {
+            case WRITE, PAUSED -> new Verdict.Ready(Reason.Settled, message);
+            case OBSERVE -> new Verdict.Ready(Reason.Observed, message);
+            case PLAN -> new Verdict.Ready(Reason.Planned, message);
+        };
+    }
+
+    private static Optional<Verdict> setup(Observed observed) {
+        return switch (observed.setup()) {
+            case Setup.Complete _ -> Optional.empty();
+            case Setup.Missing(Reason reason, String message) -> Optional.of(new Verdict.Waiting(reason, message));
+            case Setup.Wrong(Reason reason, String message) -> Optional.of(new Verdict.Stalled(reason, message));
+        };
+    }
+
+    private static Optional<Verdict> elder(Observed observed) {
+        return observed.elder()
+                .map(elder -> new Verdict.Stalled(
+                        Reason.DuplicatePool,
+                        "XcpPool %s stands for the same pool and is older; delete one of the two".formatted(elder)));
+    }
+
+    private static Optional<Verdict> link(Observed observed) {
+        return switch (observed.link()) {
+            case Observed.Link.NotOpened _, Observed.Link.Opening _ ->
+                Optional.of(new Verdict.Working(Reason.Connecting, "connecting"));
+            case Observed.Link.Reading _ -> Optional.of(new Verdict.Working(Reason.Connecting, "reading the pool"));
+            case Observed.Link.Down down ->
+                Optional.of(new Verdict.Waiting(down.failure().reason(), message(down)));
+            case Observed.Link.Up _ -> Optional.empty();
+        };
+    }
+
+    /** With the next attempt, where one is worth waiting for. */
+    static String message(Observed.Link.Down down) {
+        LinkFailure failure = down.failure();
+        return failure.person()
+                ? failure.message()
+                : "%s, retrying with backoff, next in %ds"
+                        .formatted(
+                                failure.message(),
+                                Math.max(1, down.nextAttemptIn().toSeconds()));
+    }
+
+    /** A field that is set and not acted on must not look as if it were. */
+    private static Optional<Verdict> unsupported(XcpPoolSpec spec) {
+        var fields = new ArrayList<String>();
+        if (spec.highAvailability() != null) {
+            fields.add("highAvailability");
+        }
+        if (spec.secureBoot() != null) {
+            fields.add("secureBoot");
+        }
+        if (spec.members() != null && !spec.members().isEmpty()) {
+            fields.add("members");
+        }
+        if (spec.migrationNetworkRef() != null) {
+            fields.add("migrationNetworkRef");
+        }
+        if (spec.notification() != null) {
+            fields.add("notify");
+        }
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Verdict.Stalled(
+                        Reason.NotSupportedYet,
+                        "this version of the operator does not act on spec.%s; all else of the spec holds"
+                                .formatted(String.join(", spec.", fields))));
+    }
+
+    private static Optional<Verdict> storage(Observed observed) {
+        return Stream.of(observed.defaultStorage(), observed.suspendStorage())
+                .flatMap(choice -> choice instanceof Observed.StorageChoice.Waiting(String message)
+                        ? Stream.of(message)
+                        : Stream.of())
+                .findFirst()
+                .map(message -> new Verdict.Waiting(Reason.ReferenceNotReady, message));
+    }
+
+    private static Optional<Verdict> pending(Observed observed, List<PoolAction> plan, ManagementGate gate) {
+        if (plan.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (gate) {
+            case OBSERVE, PLAN -> Optional.empty();
+            case PAUSED ->
+                Optional.of(new Verdict.Waiting(
+                        Reason.Paused,
+                        "paused; waiting: "
+                                + String.join(
+                                        ", ", plan.stream().map(PoolAction::why).toList())));
+            case WRITE ->
+                observed.link() instanceof Observed.Link.Up up
+                                && up.writes() instanceof WriteState.Closed(Reason reason, String message)
+                        ? Optional.of(new Verdict.Waiting(reason, message))
+                        : Optional.empty();
+        };
+    }
+
+    private static Optional<Verdict> outcome(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Settled _ -> Optional.empty();
+            case Outcome.Acted _ -> Optional.of(new Verdict.Working(Reason.Applying, "applying changes"));
+            case Outcome.Started(String operation) -> Optional.of(new Verdict.Working(Reason.TaskRunning, operation));
+            case Outcome.Retry(Reason reason, String message, var _) ->
+                Optional.of(new Verdict.Working(reason, message));
+            case Outcome.Until(var _, Reason reason, String message) ->
+                Optional.of(new Verdict.Waiting(reason, message));
+            case Outcome.Wait(Reason reason, String message) -> Optional.of(new Verdict.Waiting(reason, message));
+            case Outcome.Invalid(Reason reason, String message) -> Optional.of(new Verdict.Stalled(reason, message));
+        };
+    }
+}

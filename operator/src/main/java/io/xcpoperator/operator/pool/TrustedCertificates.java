@@ -1,0 +1,94 @@
+package io.xcpoperator.operator.pool;
+
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.secrets.SecretLookup;
+import io.xcpoperator.operator.platform.secrets.Secrets;
+import io.xcpoperator.xapi.tls.CertificateFingerprint;
+import io.xcpoperator.xapi.tls.FingerprintStore;
+import io.xcpoperator.xapi.tls.PresentedCertificate;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The certificates trusted for one pool, kept in a Secret of the pool's own, where loss of status cannot reach: those
+ * trusted on first use and those a person approved.
+ */
+final class TrustedCertificates implements FingerprintStore {
+    static final String FIELD = "fingerprints";
+
+    private final KubernetesClient client;
+    private final Secrets secrets;
+    private final ObjectKey key;
+    private final OwnerReference owner;
+    /** What we wrote and the informer may not show yet. */
+    private final Set<String> written = new ConcurrentSkipListSet<>();
+
+    TrustedCertificates(KubernetesClient client, Secrets secrets, ObjectKey pool, OwnerReference owner) {
+        this.client = client;
+        this.secrets = secrets;
+        this.key = keyOf(pool);
+        this.owner = owner;
+    }
+
+    static ObjectKey keyOf(ObjectKey pool) {
+        return new ObjectKey(pool.namespace(), pool.name() + "-trusted-certificates");
+    }
+
+    /** What a Secret of this kind holds; unreadable lines trust nothing. */
+    static Set<CertificateFingerprint> read(SecretLookup lookup) {
+        return lookup instanceof SecretLookup.Found found
+                ? found.value(FIELD).stream()
+                        .flatMap(String::lines)
+                        .flatMap(TrustedCertificates::parsed)
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+
+    static Stream<CertificateFingerprint> parsed(String text) {
+        try {
+            return Stream.of(CertificateFingerprint.parse(text));
+        } catch (IllegalArgumentException _) {
+            return Stream.empty();
+        }
+    }
+
+    @Override
+    public Set<CertificateFingerprint> trusted() {
+        return Stream.concat(read(secrets.find(key)).stream(), written.stream().flatMap(TrustedCertificates::parsed))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void trust(Set<PresentedCertificate> certificates) {
+        add(certificates.stream().map(PresentedCertificate::fingerprint).toList());
+    }
+
+    /** Adds to what is trusted; nothing is written when all of it is there. */
+    synchronized void add(Collection<CertificateFingerprint> fingerprints) {
+        Set<CertificateFingerprint> before = trusted();
+        if (before.containsAll(fingerprints)) {
+            return;
+        }
+        var all = new TreeSet<String>();
+        Stream.concat(before.stream(), fingerprints.stream()).forEach(f -> all.add(f.toString()));
+        Secret secret = new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(key.namespace())
+                .withName(key.name())
+                .addToLabels(Secrets.LABEL, Secrets.LABEL_VALUE)
+                .withOwnerReferences(owner)
+                .endMetadata()
+                .addToStringData(FIELD, String.join("\n", all))
+                .build();
+        client.resource(secret).fieldManager("xcp-operator").forceConflicts().serverSideApply();
+        written.addAll(all);
+    }
+}

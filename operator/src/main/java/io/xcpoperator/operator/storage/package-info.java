@@ -1,0 +1,5 @@
+/** StorageRepository, in its form existing. */
+@NullMarked
+package io.xcpoperator.operator.storage;
+
+import org.jspecify.annotations.NullMarked;
