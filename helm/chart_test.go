@@ -139,9 +139,13 @@ func TestRendersEachCrdAsCommittedButForLabelAndAnnotation(t *testing.T) {
 
 // The operator's settings are read from its source, so that a renamed one is found here and not in production.
 func TestSetsOnlyWhatTheOperatorReads(t *testing.T) {
-	source, err := os.ReadFile("../operator/src/main/java/io/xcpoperator/operator/platform/config/Setting.java")
-	if err != nil {
-		t.Fatal(err)
+	var source strings.Builder
+	for _, file := range []string{"java/io/xcpoperator/operator/platform/config/Setting.java", "resources/logback.xml"} {
+		text, err := os.ReadFile("../operator/src/main/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		source.Write(text)
 	}
 	for _, line := range strings.Split(render(t), "\n") {
 		_, rest, found := strings.Cut(line, "{name: XCP_")
@@ -149,7 +153,7 @@ func TestSetsOnlyWhatTheOperatorReads(t *testing.T) {
 			continue
 		}
 		name, _, _ := strings.Cut(rest, ",")
-		if !strings.Contains(string(source), "    "+name+"(") {
+		if !strings.Contains(source.String(), "    "+name+"(") && !strings.Contains(source.String(), "${XCP_"+name+":-") {
 			t.Errorf("XCP_%s is no setting of the operator", name)
 		}
 	}
