@@ -22,6 +22,7 @@ import io.xcpoperator.simulator.schema.Schema;
 import io.xcpoperator.simulator.storage.Storage;
 import io.xcpoperator.simulator.vm.Devices;
 import io.xcpoperator.simulator.vm.VmMessages;
+import io.xcpoperator.simulator.vm.copies.Copies;
 import io.xcpoperator.simulator.wire.XmlWriter;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ record Pool(
         Stream.of(
                         Behaviours.all(sessions, tasks),
                         vms.behaviours(),
+                        Copies.behaviours(database, vms.devices(), vms::powerOff),
                         storage.behaviours(),
                         networking.behaviours(),
                         hosts.behaviours(),

@@ -5,20 +5,21 @@ import io.xcpoperator.simulator.dispatch.Call;
 import io.xcpoperator.simulator.storage.Volumes;
 import io.xcpoperator.simulator.value.XapiFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Disks that hold a suspended guest's memory. */
-final class SuspendImages {
+public final class SuspendImages {
     private static final long GIB = 1L << 30;
 
     private final Volumes volumes;
 
-    SuspendImages(Volumes volumes) {
+    public SuspendImages(Volumes volumes) {
         this.volumes = volumes;
     }
 
     /** Makes the image on the VM's, the pool's or the host's suspend SR; fails when there is none or no room. */
-    Row create(Call call, Row vm) {
+    public Row create(Call call, Row vm) {
         Row sr = Optional.of(vm)
                 .flatMap(row -> row.follow("suspend_SR"))
                 .or(() -> call.world().pool().follow("suspend_image_SR"))
@@ -31,7 +32,13 @@ final class SuspendImages {
         return volumes.create(sr, "Suspend image", "Suspend image", "suspend", size);
     }
 
-    Duration time(Call call, Row vm) {
+    /** How long writing it takes. */
+    public Duration time(Call call, Row vm) {
         return call.world().delays().copyPerGiB().multipliedBy(Math.ceilDiv(vm.number("memory_static_max"), GIB));
+    }
+
+    /** {@code last_booted_record} of a VM whose memory is written now. */
+    public static String lastBoot(Row vm, Instant now) {
+        return LastBoot.of(vm, now);
     }
 }
