@@ -105,7 +105,7 @@ func TestShipsTheCommittedCrdsOfEveryKindThatHasAController(t *testing.T) {
 		}
 		copied, err := os.ReadFile(filepath.Join(chart, "files", "crds", file))
 		if err != nil || string(copied) != string(committed) {
-			t.Errorf("%s is not the committed one (%v): ./dev chart sync", file, err)
+			t.Errorf("%s is not the committed one (%v): it is to be a link to crds/manifests", file, err)
 		}
 	}
 }
