@@ -3,10 +3,8 @@ package io.xcpoperator.api.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.xcpoperator.api.v1alpha1.Kinds;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
@@ -29,7 +27,7 @@ class RuleCoverageTest {
     void everyRuleHasACaseThatItRefuses(CustomResourceDefinition crd) {
         List<String> refusals =
                 RuleCase.of(crd).flatMap(c -> c.refused().stream()).toList();
-        List<String> untried = rules(crd).stream()
+        List<String> untried = Rules.of(crd).stream()
                 .filter(rule -> refusals.stream().noneMatch(couldComeFrom(rule)))
                 .map(ValidationRule::getMessage)
                 .toList();
@@ -66,23 +64,5 @@ class RuleCoverageTest {
     private static String part(MatchResult literal) {
         String text = literal.group(1);
         return text == null ? "[^ ]*" : Pattern.quote(text.replace("\\'", "'"));
-    }
-
-    private static List<ValidationRule> rules(CustomResourceDefinition crd) {
-        List<ValidationRule> rules = new ArrayList<>();
-        collect(crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema(), rules);
-        return rules;
-    }
-
-    private static void collect(JSONSchemaProps schema, List<ValidationRule> rules) {
-        if (schema.getXKubernetesValidations() != null) {
-            rules.addAll(schema.getXKubernetesValidations());
-        }
-        if (schema.getProperties() != null) {
-            schema.getProperties().values().forEach(below -> collect(below, rules));
-        }
-        if (schema.getItems() != null) {
-            collect(schema.getItems().getSchema(), rules);
-        }
     }
 }

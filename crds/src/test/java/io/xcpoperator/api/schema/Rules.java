@@ -1,5 +1,6 @@
 package io.xcpoperator.api.schema;
 
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.xcpoperator.api.v1alpha1.ApiField;
@@ -32,6 +33,25 @@ final class Rules {
                 Arrays.stream(type.getAnnotationsByType(io.fabric8.generator.annotation.ValidationRule.class))
                         .map(written -> rule(written.value(), written.message(), written.messageExpression()))
                         .toList());
+    }
+
+    /** Every rule of a CRD, the root's first. */
+    static List<ValidationRule> of(CustomResourceDefinition crd) {
+        List<ValidationRule> rules = new ArrayList<>();
+        collect(crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema(), rules);
+        return rules;
+    }
+
+    private static void collect(JSONSchemaProps schema, List<ValidationRule> rules) {
+        if (schema.getXKubernetesValidations() != null) {
+            rules.addAll(schema.getXKubernetesValidations());
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(below -> collect(below, rules));
+        }
+        if (schema.getItems() != null) {
+            collect(schema.getItems().getSchema(), rules);
+        }
     }
 
     /** @param mayChange false below an immutable field, where one rule above says all */

@@ -110,11 +110,14 @@ class StoredObjectsTest {
                   conditions:
                   - {type: %s, status: "True", reason: Settled, message: "", lastTransitionTime: "2026-11-01T10:00:00Z"}
                 """.formatted(namespace, type), GenericKubernetesResource.class);
-        PatchContext apply = new PatchContext.Builder()
+        CLIENT.resource(patch).subresource("status").patch(applyAs(manager));
+    }
+
+    static PatchContext applyAs(String manager) {
+        return new PatchContext.Builder()
                 .withPatchType(PatchType.SERVER_SIDE_APPLY)
                 .withFieldManager(manager)
                 .build();
-        CLIENT.resource(patch).subresource("status").patch(apply);
     }
 
     private static List<String> disks(String name) {
