@@ -109,11 +109,10 @@ func (n *node) kubectl(arguments ...string) error {
 	return n.inMachine(append([]string{n.programs["kubectl"], "--request-timeout=10s"}, arguments...)...)
 }
 
-// importImages puts the files into containerd; an index without names gets the one of its file: <name>.tar is localhost/<name>.
+// importImages puts the files into containerd, under the names that they carry.
 func (n *node) importImages() error {
 	for _, file := range n.images {
-		base := "localhost/" + strings.TrimSuffix(filepath.Base(file), ".tar")
-		if err := n.inMachine("ctr", "-n", "k8s.io", "images", "import", "--base-name", base, file); err != nil {
+		if err := n.inMachine("ctr", "-n", "k8s.io", "images", "import", file); err != nil {
 			return err
 		}
 	}
