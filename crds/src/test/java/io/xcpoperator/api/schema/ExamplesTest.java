@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.xcpoperator.testkit.TestCluster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,17 +27,14 @@ class ExamplesTest {
     private static final Path EXAMPLES = Golden.MODULE.resolve("../examples").normalize();
     private static final KubernetesClient CLIENT = TestCluster.shared().client();
 
+    private static String infra;
+    private static String apps;
+
     @BeforeAll
     static void namespacesAndKindsAreThere() {
         TestCluster.shared().applyCrds(Golden.MODULE.resolve("manifests"));
-        for (String name : List.of("infra", "apps")) {
-            CLIENT.resource(new NamespaceBuilder()
-                            .withNewMetadata()
-                            .withName(name)
-                            .endMetadata()
-                            .build())
-                    .serverSideApply();
-        }
+        infra = TestCluster.shared().namespace("infra");
+        apps = TestCluster.shared().namespace("apps");
     }
 
     static List<Path> manifests() throws IOException {
@@ -73,14 +70,16 @@ class ExamplesTest {
                 .allSatisfy(folder -> assertThat(folder.resolve("README.md")).exists());
     }
 
+    /** Its objects, in namespaces of the test's own; generic, so that what the types do not know reaches the API server. */
     private static List<HasMetadata> items(Path manifest) throws IOException {
-        try (InputStream content = Files.newInputStream(manifest)) {
-            // generic: what the types do not know must reach the API server
-            return CLIENT.load(content).items().stream()
-                    .map(item -> item.getApiVersion().contains("/")
-                            ? CLIENT.getKubernetesSerialization().convertValue(item, GenericKubernetesResource.class)
-                            : item)
-                    .toList();
-        }
+        String text = Files.readString(manifest)
+                .replaceAll("(namespace: |kind: Namespace\\nmetadata: \\{name: )infra\\b", "$1" + infra)
+                .replaceAll("(namespace: |kind: Namespace\\nmetadata: \\{name: |names: \\[)apps\\b", "$1" + apps);
+        assertThat(text).doesNotContain("namespace: infra}").doesNotContain("namespace: apps}");
+        return CLIENT.load(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))).items().stream()
+                .map(item -> item.getApiVersion().contains("/")
+                        ? CLIENT.getKubernetesSerialization().convertValue(item, GenericKubernetesResource.class)
+                        : item)
+                .toList();
     }
 }
