@@ -66,9 +66,9 @@ record Pool(
         world.locked(() -> {
             Roles.create(database);
             database.all("VM").forEach(vms::complete);
-            storage.state().refreshAll();
-            networking.attachment().refreshAll();
-            hosts.state().refreshAll();
+            storage.start();
+            networking.start();
+            hosts.start();
         });
         return new Pool(world, sessions, tasks, dispatcher, vms, description);
     }

@@ -26,6 +26,7 @@ public final class Database {
     private final Map<String, Row> byRef = new HashMap<>();
     private final Map<String, Map<String, Relation>> forward = new HashMap<>();
     private final Map<String, Map<String, Relation>> backward = new HashMap<>();
+    private final List<ChangeListener> listeners = new ArrayList<>();
     private Runnable onChange = () -> {};
     private long generation = 1;
 
@@ -42,6 +43,11 @@ public final class Database {
     /** What happens after each change: the wake-up of those who wait for events. */
     public void onChange(Runnable action) {
         this.onChange = action;
+    }
+
+    /** Who is told of each change as it happens. */
+    public void listen(ChangeListener listener) {
+        listeners.add(listener);
     }
 
     public Schema schema() {
@@ -136,6 +142,7 @@ public final class Database {
                 write(row, type.field(name), value);
             }
         });
+        listeners.forEach(listener -> listener.created(row));
         onChange.run();
         return row;
     }
@@ -151,6 +158,7 @@ public final class Database {
         }
         generation++;
         table(row.className()).remove(row, generation);
+        listeners.forEach(listener -> listener.destroyed(row));
         onChange.run();
     }
 
@@ -203,6 +211,7 @@ public final class Database {
         if (relation != null) {
             move(relation, row.ref(), targets(before), targets(value));
         }
+        listeners.forEach(listener -> listener.changed(row, field.name(), before));
         onChange.run();
     }
 

@@ -14,11 +14,9 @@ import java.util.Optional;
 
 /** Emptying a host, and what keeps its VMs from leaving (recordings 10-003, 11b-010 to 11b-013). */
 final class HostEvacuation implements Behaviour {
-    private final HostState state;
     private final HostGuests guests;
 
-    HostEvacuation(HostState state, HostGuests guests) {
-        this.state = state;
+    HostEvacuation(HostGuests guests) {
         this.guests = guests;
     }
 
@@ -76,7 +74,6 @@ final class HostEvacuation implements Behaviour {
             throw failure;
         });
         host.putEntry("current_operations", call.operationId(), "evacuate");
-        state.refresh(host);
         try {
             for (Row vm : HostState.guestsOf(host)) {
                 if (vm.exists() && vm.text("resident_on").equals(host.ref())) {
@@ -85,7 +82,6 @@ final class HostEvacuation implements Behaviour {
             }
         } finally {
             host.removeEntry("current_operations", call.operationId());
-            state.refresh(host);
         }
         return Values.EMPTY;
     }

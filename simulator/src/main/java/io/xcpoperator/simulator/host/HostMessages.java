@@ -10,11 +10,9 @@ import io.xcpoperator.simulator.value.XapiFailure;
 
 /** Taking hosts out of service and back (recordings 10-002, 10-004, 11b-014, 11b-016). */
 final class HostMessages implements Behaviour {
-    private final HostState state;
     private final HostGuests guests;
 
-    HostMessages(HostState state, HostGuests guests) {
-        this.state = state;
+    HostMessages(HostGuests guests) {
         this.guests = guests;
     }
 
@@ -37,7 +35,6 @@ final class HostMessages implements Behaviour {
     private Value enable(Call call, boolean enabled) {
         Row host = call.row(0);
         host.set("enabled", enabled);
-        state.refresh(host);
         return Values.EMPTY;
     }
 
@@ -55,7 +52,6 @@ final class HostMessages implements Behaviour {
         for (Row vm : HostState.guestsOf(host)) {
             guests.reset(vm);
         }
-        state.refresh(host);
         return Values.EMPTY;
     }
 

@@ -1,27 +1,43 @@
 package io.xcpoperator.simulator.host;
 
+import io.xcpoperator.simulator.db.ChangeListener;
 import io.xcpoperator.simulator.db.Database;
 import io.xcpoperator.simulator.db.Row;
+import io.xcpoperator.simulator.value.Value;
 import java.util.List;
 import java.util.Set;
 
 /** Keeps what follows from a host's state. Under the world's lock. */
-public final class HostState {
+public final class HostState implements ChangeListener {
     private static final Set<String> DISTURBED = Set.of("vm_migrate", "evacuate", "reboot", "shutdown");
 
     private final Database database;
 
-    public HostState(Database database) {
+    HostState(Database database) {
         this.database = database;
     }
 
-    /** Brings every host up to date; for a pool just built. */
-    public void refreshAll() {
-        List.copyOf(database.all("host")).forEach(this::refresh);
+    /** From now on the operations of hosts follow every change. */
+    void start() {
+        List.copyOf(database.all("host")).forEach(HostState::refresh);
+        database.listen(this);
     }
 
-    /** Brings a host's allowed operations up to date. */
-    public void refresh(Row host) {
+    @Override
+    public void created(Row row) {
+        if (row.className().equals("host")) {
+            refresh(row);
+        }
+    }
+
+    @Override
+    public void changed(Row row, String field, Value before) {
+        if (row.className().equals("host") && (field.equals("enabled") || field.equals("current_operations"))) {
+            refresh(row);
+        }
+    }
+
+    private static void refresh(Row host) {
         boolean busy = host.map("current_operations").values().stream().anyMatch(DISTURBED::contains);
         host.set("allowed_operations", HostRules.allowed(host.flag("enabled"), busy));
     }

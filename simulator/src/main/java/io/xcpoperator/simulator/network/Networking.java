@@ -14,6 +14,11 @@ public final class Networking {
         interfaces = new Interfaces(database);
     }
 
+    /** From now on allowed operations follow every change. Under the world's lock. */
+    public void start() {
+        attachment.start();
+    }
+
     public NicAttachment attachment() {
         return attachment;
     }

@@ -1,41 +1,60 @@
 package io.xcpoperator.simulator.network;
 
+import io.xcpoperator.simulator.db.ChangeListener;
 import io.xcpoperator.simulator.db.Database;
 import io.xcpoperator.simulator.db.Row;
+import io.xcpoperator.simulator.value.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** What a VM's power path does to its NICs. Under the world's lock. */
-public final class NicAttachment {
+/** What a VM's power path does to its NICs, and what they allow. Under the world's lock. */
+public final class NicAttachment implements ChangeListener {
     private final Database database;
 
     public NicAttachment(Database database) {
         this.database = database;
     }
 
-    /** Brings every VIF up to date; for a pool just built. */
-    public void refreshAll() {
-        List.copyOf(database.all("VIF")).forEach(this::refreshVif);
+    /** From now on the operations of VIFs follow every change. */
+    void start() {
+        List.copyOf(database.all("VIF")).forEach(this::refresh);
+        database.listen(this);
+    }
+
+    @Override
+    public void created(Row row) {
+        if (row.className().equals("VIF")) {
+            refresh(row);
+        }
+    }
+
+    @Override
+    public void changed(Row row, String field, Value before) {
+        switch (row.className() + "." + field) {
+            case "VIF.currently_attached" -> refresh(row);
+            case "VM.power_state", "VM.domain_type", "VM.guest_metrics" ->
+                row.followAll("VIFs").forEach(this::refresh);
+            case "VM_guest_metrics.PV_drivers_detected" ->
+                database.all("VM").stream()
+                        .filter(vm -> vm.text("guest_metrics").equals(row.ref()))
+                        .flatMap(vm -> vm.followAll("VIFs").stream())
+                        .toList()
+                        .forEach(this::refresh);
+            default -> {}
+        }
     }
 
     /** Attaches all of a VM's VIFs, as its start does. */
     public void attachAll(Row vm) {
         vm.followAll("VIFs").forEach(vif -> vif.set("currently_attached", true));
-        refresh(vm);
     }
 
     /** Detaches all of a VM's VIFs, as its stop does. */
     public void detachAll(Row vm) {
         vm.followAll("VIFs").forEach(vif -> vif.set("currently_attached", false));
-        refresh(vm);
     }
 
-    /** Brings the operations of a VM's VIFs up to date; after every change of state or guest agent. */
-    public void refresh(Row vm) {
-        vm.followAll("VIFs").forEach(this::refreshVif);
-    }
-
-    void refreshVif(Row vif) {
+    private void refresh(Row vif) {
         facts(vif).ifPresent(facts -> vif.set("allowed_operations", VifRules.allowed(facts)));
     }
 

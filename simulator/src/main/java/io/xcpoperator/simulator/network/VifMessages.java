@@ -52,9 +52,7 @@ final class VifMessages implements Behaviour {
             fields.put("currently_attached", Values.FALSE);
         }
         fields.put("metrics", Value.of(call.database().ids().ref()));
-        Row vif = call.database().create("VIF", fields);
-        attachment.refreshVif(vif);
-        return Value.of(vif.ref());
+        return Value.of(call.database().create("VIF", fields).ref());
     }
 
     private static String text(Map<String, Value> fields, String name) {
@@ -74,7 +72,6 @@ final class VifMessages implements Behaviour {
         Row vif = call.row(0);
         attachment.require(operation, vif);
         vif.set("currently_attached", operation == VifOperation.PLUG);
-        attachment.refreshVif(vif);
         return Values.EMPTY;
     }
 

@@ -12,11 +12,9 @@ import java.util.Map;
 
 /** The connections of hosts with SRs (recording 04-006). */
 final class PbdMessages implements Behaviour {
-    private final StorageState state;
     private final Plugging plugging;
 
-    PbdMessages(StorageState state, Plugging plugging) {
-        this.state = state;
+    PbdMessages(Plugging plugging) {
         this.plugging = plugging;
     }
 
@@ -70,9 +68,7 @@ final class PbdMessages implements Behaviour {
         if (pbd.flag("currently_attached")) {
             throw new XapiFailure("OPERATION_NOT_ALLOWED", "PBD is currently attached");
         }
-        var sr = pbd.follow("SR");
         call.database().destroy(pbd);
-        sr.ifPresent(state::refreshSr);
         return Values.EMPTY;
     }
 

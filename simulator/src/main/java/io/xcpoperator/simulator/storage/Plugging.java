@@ -12,12 +12,6 @@ import java.util.Map;
 public final class Plugging {
     private static final long USUAL_SIZE = 2_000_000_000_000L;
 
-    private final StorageState state;
-
-    public Plugging(StorageState state) {
-        this.state = state;
-    }
-
     /** A host that answers; fails with {@code HOST_OFFLINE}. */
     Row live(Database database, String host) {
         return database.find("host", host)
@@ -57,7 +51,6 @@ public final class Plugging {
                         "SR", Value.of(sr.ref()),
                         "device_config", Value.textMap(kept)));
         pbd.set("currently_attached", false);
-        state.refreshSr(sr);
         return pbd;
     }
 
@@ -68,12 +61,9 @@ public final class Plugging {
         }
         checkConfig(pbd.map("device_config"));
         pbd.set("currently_attached", true);
-        pbd.follow("SR").ifPresent(sr -> {
-            if (sr.number("physical_size") < 0) {
-                sr.set("physical_size", USUAL_SIZE);
-                state.recount(sr);
-            }
-            state.refreshSr(sr);
+        pbd.follow("SR").filter(sr -> sr.number("physical_size") < 0).ifPresent(sr -> {
+            sr.set("physical_size", USUAL_SIZE);
+            sr.set("physical_utilisation", 0);
         });
     }
 
@@ -92,7 +82,6 @@ public final class Plugging {
             }
         });
         pbd.set("currently_attached", false);
-        pbd.follow("SR").ifPresent(state::refreshSr);
     }
 
     private static boolean usedOn(Row vdi, String host) {

@@ -71,7 +71,6 @@ final class SrMessages implements Behaviour {
                 plugging.plug(pbd);
             }
         }
-        state.refreshSr(sr);
         return Value.of(sr.ref());
     }
 
@@ -98,7 +97,6 @@ final class SrMessages implements Behaviour {
         sr.set("physical_size", -1);
         sr.set("physical_utilisation", -1);
         sr.set("sm_config", call.map(6));
-        state.refreshSr(sr);
         return Value.of(sr.ref());
     }
 
@@ -117,7 +115,6 @@ final class SrMessages implements Behaviour {
         state.require(operation, sr);
         state.requirePlugged(sr);
         call.work(call.world().delays().storage());
-        state.account(sr, 0);
         return Values.EMPTY;
     }
 

@@ -6,21 +6,23 @@ import java.util.List;
 
 /** The storage side of a pool, put together. */
 public final class Storage {
+    private final World world;
     private final StorageState state;
     private final Volumes volumes;
     private final Plugging plugging;
     private final DiskAttachment attachment;
 
     public Storage(World world, DriverSet drivers) {
+        this.world = world;
         state = new StorageState(world.database());
         volumes = new Volumes(world, state, drivers);
-        plugging = new Plugging(state);
-        attachment = new DiskAttachment(state);
+        plugging = new Plugging();
+        attachment = new DiskAttachment();
     }
 
-    /** Brings allowed operations up to date after objects were made behind the behaviours' back. */
-    public StorageState state() {
-        return state;
+    /** From now on allowed operations and sums follow every change. Under the world's lock. */
+    public void start() {
+        new StorageUpkeep(world.database(), state).start();
     }
 
     public Volumes volumes() {
@@ -39,7 +41,7 @@ public final class Storage {
         return List.of(
                 new SrMessages(state, volumes, plugging),
                 new SrProbe(state, plugging),
-                new PbdMessages(state, plugging),
+                new PbdMessages(plugging),
                 new VdiMessages(state, volumes),
                 new VdiCopies(state, volumes),
                 new VbdMessages(state, attachment),

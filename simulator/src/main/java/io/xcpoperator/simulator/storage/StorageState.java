@@ -8,22 +8,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the facts the storage rules look at, and keeps what follows from them: allowed operations and sums. */
-public final class StorageState {
+/** Reads the facts the storage rules look at, and keeps the allowed operations that follow from them. */
+final class StorageState {
     private final Database database;
 
-    public StorageState(Database database) {
+    StorageState(Database database) {
         this.database = database;
     }
 
-    /** Brings every SR, VDI and VBD up to date; for a pool just built. */
-    public void refreshAll() {
+    /** Brings every SR, VDI and VBD up to date. */
+    void refreshAll() {
         List.copyOf(database.all("VBD")).forEach(this::refreshVbd);
         List.copyOf(database.all("VDI")).forEach(this::refreshVdi);
-        List.copyOf(database.all("SR")).forEach(sr -> {
-            sr.set("virtual_allocation", promised(sr));
-            refreshSr(sr);
-        });
+        List.copyOf(database.all("SR")).forEach(this::refreshSr);
     }
 
     /** The driver of a type of SR, whatever its case. */
@@ -122,31 +119,5 @@ public final class StorageState {
                         vbd.flag("empty"),
                         vbd.flag("currently_attached"),
                         vbd.flag("unpluggable")));
-    }
-
-    /**
-     * Sums up what an SR's disks promise, and counts what they take.
-     *
-     * @param taken bytes of the SR now taken more than before
-     */
-    void account(Row sr, long taken) {
-        sr.set("virtual_allocation", promised(sr));
-        sr.set("physical_utilisation", Math.max(0, sr.number("physical_utilisation")) + taken);
-    }
-
-    private static long promised(Row sr) {
-        return sr.followAll("VDIs").stream()
-                .mapToLong(vdi -> vdi.number("virtual_size"))
-                .sum();
-    }
-
-    /** What all disks of an SR take; for one whose sums nobody has kept. */
-    void recount(Row sr) {
-        sr.set("virtual_allocation", promised(sr));
-        sr.set(
-                "physical_utilisation",
-                sr.followAll("VDIs").stream()
-                        .mapToLong(vdi -> vdi.number("physical_utilisation"))
-                        .sum());
     }
 }

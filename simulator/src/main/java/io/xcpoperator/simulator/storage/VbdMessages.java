@@ -35,18 +35,6 @@ final class VbdMessages implements Behaviour {
         messages.on("VBD.eject", this::eject);
         messages.on("VBD.set_mode", this::setMode);
         messages.on("VBD.assert_attachable", this::assertAttachable);
-        after(messages, "VBD.set_unpluggable");
-        after(messages, "VBD.set_type");
-    }
-
-    /** A generated setter on which operations depend. */
-    private void after(Messages messages, String name) {
-        var generated = messages.generated(name);
-        messages.on(name, call -> {
-            Value result = generated.handle(call);
-            state.refreshVbd(call.row(0));
-            return result;
-        });
     }
 
     private Value create(Call call) {
@@ -71,9 +59,7 @@ final class VbdMessages implements Behaviour {
             fields.put("VDI", Values.NO_REF);
         }
         fields.put("metrics", Value.of(call.database().ids().ref()));
-        Row vbd = call.database().create("VBD", fields);
-        attachment.refreshBoth(vbd);
-        return Value.of(vbd.ref());
+        return Value.of(call.database().create("VBD", fields).ref());
     }
 
     private static String text(Map<String, Value> fields, String name) {
@@ -86,9 +72,7 @@ final class VbdMessages implements Behaviour {
             String vm = vbd.follow("VM").map(Row::uuid).orElse("");
             throw new XapiFailure("OPERATION_NOT_ALLOWED", "VBD '" + vbd.uuid() + "' still attached to '" + vm + "'");
         }
-        var vdi = vbd.follow("VDI");
         call.database().destroy(vbd);
-        vdi.ifPresent(state::refreshVdi);
         return Values.EMPTY;
     }
 
@@ -99,7 +83,6 @@ final class VbdMessages implements Behaviour {
         call.work(call.world().delays().storage());
         vbd.set("currently_attached", true);
         vbd.set("device", DiskDevice.name(vbd.text("userdevice")));
-        attachment.refreshBoth(vbd);
         return Values.EMPTY;
     }
 
@@ -108,7 +91,6 @@ final class VbdMessages implements Behaviour {
         state.require(operation, vbd);
         call.work(call.world().delays().storage());
         vbd.set("currently_attached", false);
-        attachment.refreshBoth(vbd);
         return Values.EMPTY;
     }
 
@@ -119,7 +101,6 @@ final class VbdMessages implements Behaviour {
         requirePresent(vbd);
         vbd.set("VDI", vdi.ref());
         vbd.set("empty", false);
-        attachment.refreshBoth(vbd);
         return Values.EMPTY;
     }
 
@@ -127,11 +108,8 @@ final class VbdMessages implements Behaviour {
         Row vbd = call.row(0);
         state.require(VbdOperation.EJECT, vbd);
         requirePresent(vbd);
-        var vdi = vbd.follow("VDI");
         vbd.set("VDI", Values.NO_REF);
         vbd.set("empty", true);
-        attachment.refreshBoth(vbd);
-        vdi.ifPresent(state::refreshVdi);
         return Values.EMPTY;
     }
 
@@ -153,7 +131,6 @@ final class VbdMessages implements Behaviour {
             throw new XapiFailure("VM_BAD_POWER_STATE", vm.ref(), "halted", powerState.toLowerCase(Locale.ROOT));
         }
         vbd.set("mode", call.text(1));
-        attachment.refreshBoth(vbd);
         return Values.EMPTY;
     }
 

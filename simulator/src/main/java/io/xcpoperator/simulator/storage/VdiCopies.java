@@ -58,12 +58,10 @@ final class VdiCopies implements Behaviour {
     private Value marked(Call call, Row vdi, VdiOperation operation, Duration time, Supplier<Row> work) {
         state.require(operation, vdi);
         vdi.putEntry("current_operations", call.operationId(), operation.wireName());
-        state.refreshVdi(vdi);
         try {
             call.work(time);
         } finally {
             vdi.removeEntry("current_operations", call.operationId());
-            state.refreshVdi(vdi);
         }
         return Value.of(work.get().ref());
     }
@@ -81,9 +79,7 @@ final class VdiCopies implements Behaviour {
             vbd.set("VDI", moved.ref());
         }
         vdi.followAll("snapshots").forEach(snapshot -> snapshot.set("snapshot_of", moved.ref()));
-        state.refreshVdi(vdi);
         volumes.destroy(vdi);
-        state.refreshVdi(moved);
         return Value.of(moved.ref());
     }
 }

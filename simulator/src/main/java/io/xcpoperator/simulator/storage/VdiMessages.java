@@ -83,10 +83,7 @@ final class VdiMessages implements Behaviour {
                 "virtual_size",
                 "physical_utilisation");
         more.forEach(name -> fields.put(name, call.argument(4 + more.indexOf(name))));
-        Row vdi = call.database().create("VDI", fields);
-        state.refreshVdi(vdi);
-        volumes.settle(sr, vdi.number("physical_utilisation"));
-        return Value.of(vdi.ref());
+        return Value.of(call.database().create("VDI", fields).ref());
     }
 
     private Value resize(Call call, boolean online) {

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Disks as such, for every behaviour that makes or moves some: VDI calls, suspend images, snapshots and copies of VMs.
@@ -83,26 +82,16 @@ public final class Volumes {
         all.put("physical_utilisation", Value.of(taken));
         all.put("managed", Values.TRUE);
         all.put("metadata_of_pool", Values.EMPTY);
-        Row vdi = world.database().create("VDI", all);
-        settle(sr, taken);
-        state.refreshVdi(vdi);
-        return vdi;
+        return world.database().create("VDI", all);
     }
 
     private static void checkSpace(Row sr, long wanted) {
         Creation.checkSpace(wanted, sr.number("physical_size"), sr.number("physical_utilisation"));
     }
 
-    /** Brings the SR's sums and operations up to date; {@code taken}: bytes more than before. */
-    void settle(Row sr, long taken) {
-        state.account(sr, taken);
-        state.refreshSr(sr);
-    }
-
     private void take(Row vdi, Row sr, long bytes) {
         checkSpace(sr, bytes);
         vdi.set("physical_utilisation", vdi.number("physical_utilisation") + bytes);
-        settle(sr, bytes);
     }
 
     /** A read-only view of a disk as it is now: shares what is written so far. */
@@ -171,7 +160,6 @@ public final class Volumes {
             take(vdi, sr, Math.max(0, format(sr).taken(size) - vdi.number("physical_utilisation")));
         }
         vdi.set("virtual_size", size);
-        settle(sr, 0);
     }
 
     /** Tells that {@code bytes} of a disk have been written, as an import does; on a thin SR they now take space. */
@@ -193,27 +181,16 @@ public final class Volumes {
             if (vbd.text("type").equals("CD")) {
                 vbd.set("VDI", Values.NO_REF);
                 vbd.set("empty", true);
-                state.refreshVbd(vbd);
             } else {
                 world.database().destroy(vbd);
             }
         }
-        long freed = vdi.number("physical_utilisation") - inherited(vdi);
-        var sr = vdi.follow("SR");
+        lineage.gone(vdi.ref())
+                .flatMap(world.database()::find)
+                .ifPresent(heir -> heir.set(
+                        "physical_utilisation",
+                        Math.max(heir.number("physical_utilisation"), vdi.number("physical_utilisation"))));
         world.database().destroy(vdi);
-        sr.ifPresent(row -> settle(row, -freed));
-    }
-
-    /** What its heir now takes more, in bytes. */
-    private long inherited(Row vdi) {
-        Optional<Row> heir = lineage.gone(vdi.ref()).flatMap(world.database()::find);
-        if (heir.isEmpty()) {
-            return 0;
-        }
-        long before = heir.orElseThrow().number("physical_utilisation");
-        long after = Math.max(before, vdi.number("physical_utilisation"));
-        heir.orElseThrow().set("physical_utilisation", after);
-        return after - before;
     }
 
     private static boolean attached(Row vdi) {

@@ -16,9 +16,4 @@ public record Devices(DiskAttachment disks, NicAttachment nics, Volumes volumes)
         disks.detachAll(vm);
         nics.detachAll(vm);
     }
-
-    void refresh(Row vm) {
-        disks.refresh(vm);
-        nics.refresh(vm);
-    }
 }

@@ -54,7 +54,6 @@ public final class Domain {
         vm.follow("metrics").ifPresent(metrics -> started(vm, metrics));
         devices.nics().attachAll(vm);
         agent.boot(vm);
-        devices.refresh(vm);
     }
 
     /** Brings a suspended VM back: what the guest was is in its image. */
@@ -63,7 +62,6 @@ public final class Domain {
         vm.set("memory_target", vm.number("memory_dynamic_max"));
         place(vm, host, paused);
         agent.wake(vm);
-        devices.refresh(vm);
     }
 
     private void dropImage(Row vm) {
@@ -140,7 +138,6 @@ public final class Domain {
     /** The domain is gone from its host, devices stay as they are: as in a suspended VM. */
     void leave(Row vm) {
         agent.gone(vm);
-        devices.refresh(vm);
         vm.set("domid", -1);
         vm.set("resident_on", Value.NULL_REF);
         List.copyOf(vm.followAll("consoles")).forEach(world.database()::destroy);
@@ -162,7 +159,6 @@ public final class Domain {
         vm.set("power_state", "Running");
         vm.follow("metrics").ifPresent(metrics -> started(vm, metrics));
         agent.boot(vm);
-        devices.refresh(vm);
     }
 
     Instant now() {

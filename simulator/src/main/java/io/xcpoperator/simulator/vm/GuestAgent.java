@@ -21,12 +21,10 @@ public final class GuestAgent {
             "feature-vcpu-hotplug", "1");
 
     private final World world;
-    private final Devices devices;
     private final Map<String, SimClock.Timer> boots = new HashMap<>();
 
-    public GuestAgent(World world, Devices devices) {
+    public GuestAgent(World world) {
         this.world = world;
-        this.devices = devices;
     }
 
     /** A guest starts to boot: its metrics are fresh and empty. */
@@ -67,7 +65,6 @@ public final class GuestAgent {
             if (vm.exists() && vm.text("power_state").equals("Running")) {
                 report(vm);
                 VmOperations.refresh(vm);
-                devices.refresh(vm);
             }
         }));
     }

@@ -9,7 +9,7 @@ import java.util.List;
 public record VmMessages(World world, GuestAgent agent, Domain domain, Devices devices) {
 
     public static VmMessages of(World world, Devices devices) {
-        GuestAgent agent = new GuestAgent(world, devices);
+        GuestAgent agent = new GuestAgent(world);
         return new VmMessages(world, agent, new Domain(world, agent, devices), devices);
     }
 
@@ -39,7 +39,6 @@ public record VmMessages(World world, GuestAgent agent, Domain domain, Devices d
     public void tools(Row vm) {
         agent.report(vm);
         VmOperations.refresh(vm);
-        devices.refresh(vm);
     }
 
     /** The host under it died: only the record is left. */
