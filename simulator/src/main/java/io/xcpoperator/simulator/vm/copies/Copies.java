@@ -15,7 +15,7 @@ public final class Copies {
     /** {@code hardStop}: halts a VM at once, as the way back to a snapshot needs. */
     public static List<Behaviour> behaviours(Database database, Devices devices, Consumer<Row> hardStop) {
         DiskCopies disks = new DiskCopies(devices.volumes());
-        DeviceCopies copies = new DeviceCopies(database, devices);
+        DeviceCopies copies = new DeviceCopies(database);
         VmCopier copier = new VmCopier(database, copies);
         return List.of(
                 new CopyMessages(copier, disks, new SuspendImages(devices.volumes())),

@@ -5,18 +5,15 @@ import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.network.MacAddress;
 import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.Values;
-import io.xcpoperator.simulator.vm.Devices;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** VBDs, VIFs and vTPMs of a copy (recording 09). Under the world's lock. */
 final class DeviceCopies {
     private final Database database;
-    private final Devices devices;
 
-    DeviceCopies(Database database, Devices devices) {
+    DeviceCopies(Database database) {
         this.database = database;
-        this.devices = devices;
     }
 
     /**
@@ -37,8 +34,6 @@ final class DeviceCopies {
         }
         source.followAll("VIFs").forEach(vif -> vif(vif, copy, ownMacs, asleep));
         source.followAll("VTPMs").forEach(vtpm -> create(vtpm, "VTPM", copy, Map.of()));
-        devices.disks().refresh(copy);
-        devices.nics().refresh(copy);
     }
 
     private void vbd(Row vbd, Row copy, Value vdi, boolean disk, boolean asleep) {

@@ -73,7 +73,6 @@ final class Provision implements Behaviour {
         for (int index = 0; index < wanted.size(); index++) {
             attach(call, vm, made.get(index), wanted.get(index));
         }
-        devices.disks().refresh(vm);
     }
 
     private static void attach(Call call, Row vm, Row vdi, ProvisionXml.Disk disk) {
