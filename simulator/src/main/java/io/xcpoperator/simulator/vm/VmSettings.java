@@ -44,6 +44,8 @@ final class VmSettings implements Behaviour {
         messages.on("VM.set_suspend_VDI", VmSettings::suspendDisk);
         messages.on("VM.set_groups", VmSettings::groups);
         for (String message : new String[] {"set", "add_to", "remove_from"}) {
+            onMap(messages, "VM." + message + "_other_config");
+            onMap(messages, "VM." + message + "_platform");
             onBlocked(messages, "VM." + message + "_blocked_operations");
         }
     }
@@ -53,6 +55,11 @@ final class VmSettings implements Behaviour {
             call.row(0).set(field, call.argument(1));
             return Values.EMPTY;
         });
+    }
+
+    /** Maps whose keys ask for roles of their own: not generated in the data model, and plain all the same. */
+    private static void onMap(Messages messages, String name) {
+        messages.on(name, messages.generated(name));
     }
 
     private static void onBlocked(Messages messages, String name) {
