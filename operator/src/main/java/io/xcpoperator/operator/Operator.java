@@ -22,6 +22,7 @@ import io.xcpoperator.operator.pool.LinkFactory;
 import io.xcpoperator.operator.pool.PoolConnections;
 import io.xcpoperator.operator.pool.PoolReconciler;
 import io.xcpoperator.operator.storage.StorageReconciler;
+import io.xcpoperator.operator.vm.VmReconciler;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,6 +87,10 @@ public final class Operator implements AutoCloseable {
         runtime.register(new HostReconciler(platform), Optional.of(caches.hosts()), POOL_INTERVAL);
         runtime.register(new NetworkReconciler(platform), Optional.of(caches.networks()), Duration.ZERO);
         runtime.register(new StorageReconciler(platform), Optional.of(caches.storageRepositories()), POOL_INTERVAL);
+        runtime.register(
+                new VmReconciler(platform, () -> UUID.randomUUID().toString()),
+                Optional.of(caches.virtualMachines()),
+                Duration.ZERO);
         status = new StatusServer(config.httpPort(), () -> notReady(leadership), this::notAlive, metrics::scrape);
     }
 

@@ -90,8 +90,13 @@ final class VmWaking {
                 .equals(target);
     }
 
+    /** A pool's and a storage's status change all the time: only those that wait for something care. */
+    private static boolean unready(VirtualMachine vm) {
+        return vm.getStatus() == null || !Conditions.isTrue(vm.getStatus().conditions(), Conditions.READY);
+    }
+
     static List<ObjectKey> onPool(ObjectKey pool, Stream<VirtualMachine> all) {
-        return all.filter(vm -> of(vm, pool)).map(ObjectKey::of).toList();
+        return all.filter(vm -> unready(vm) && of(vm, pool)).map(ObjectKey::of).toList();
     }
 
     static List<ObjectKey> onNetwork(ObjectKey network, Stream<VirtualMachine> all) {
@@ -103,7 +108,8 @@ final class VmWaking {
     }
 
     static List<ObjectKey> onStorage(ObjectKey storage, Stream<VirtualMachine> all) {
-        return all.filter(vm -> spec(vm).map(VirtualMachineSpec::disks).stream()
+        return all.filter(VmWaking::unready)
+                .filter(vm -> spec(vm).map(VirtualMachineSpec::disks).stream()
                         .flatMap(List::stream)
                         .flatMap(disk -> Optional.ofNullable(disk.storageRepositoryRef()).stream())
                         .anyMatch(ref -> refers(vm, ref, storage)))

@@ -1,0 +1,128 @@
+package io.xcpoperator.operator.vm;
+
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.Platform;
+import io.xcpoperator.operator.platform.events.Doorbell;
+import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.status.Outcome;
+import io.xcpoperator.operator.platform.status.StatusPatch;
+import io.xcpoperator.operator.platform.status.StatusWriter;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Makes a VM of a pool match its YAML: observe, plan, act, report. */
+@ControllerConfiguration(name = "virtualmachine")
+public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<VirtualMachine> {
+    private final Platform platform;
+    private final VmObserver observer;
+    private final VmExecutor executor;
+    private final VmReporter reporter;
+    private final Attempts attempts = new Attempts();
+    private final Supplier<String> tokens;
+    private final VmDeletion deletion;
+    private final StatusWriter<VirtualMachineStatus, VirtualMachine> statuses;
+
+    /** @param tokens random ones, by which a VM that is being made is found again */
+    public VmReconciler(Platform platform, Supplier<String> tokens) {
+        this.platform = platform;
+        this.tokens = tokens;
+        this.observer = new VmObserver(platform, attempts);
+        this.executor = new VmExecutor(attempts);
+        this.reporter = new VmReporter(platform.clock());
+        this.deletion = new VmDeletion(platform.clock(), platform.deletions()::swept);
+        this.statuses = new StatusWriter<>(platform.kubernetes(), VirtualMachine::new);
+    }
+
+    @Override
+    public UpdateControl<VirtualMachine> reconcile(VirtualMachine vm, Context<VirtualMachine> context) {
+        Report planned = planned(vm);
+        VirtualMachine current = vm;
+        if (planned.needsToken()) {
+            current = reserve(vm, planned, context);
+            planned = planned(current);
+        }
+        Outcome outcome = executor.execute(planned.look(), planned.gated().now(), generation(vm));
+        Report report = planned.with(outcome);
+        return StatusPatch.of(
+                current,
+                reporter.report(current, report),
+                VirtualMachine::new,
+                platform.requeue().after(Judgement.pace(report)));
+    }
+
+    private Report planned(VirtualMachine vm) {
+        var now = platform.clock().instant();
+        Memory memory = Memory.of(vm, now);
+        Look look = observer.look(vm, memory);
+        Plan plan = new VmPlanner(now).plan(look, generation(vm), memory.token());
+        ManagementGate policy = policy(vm);
+        return new Report(
+                look,
+                memory,
+                policy,
+                plan,
+                VmGate.split(plan, policy, look, memory.approvals()),
+                new Outcome.Settled());
+    }
+
+    /** What guards a creation is in status before the creation is asked for (S2). */
+    private VirtualMachine reserve(VirtualMachine vm, Report planned, Context<VirtualMachine> context) {
+        String token = tokens.get();
+        VirtualMachineStatus status = reporter.reserve(reporter.report(vm, planned.with(new Outcome.Acted())), token);
+        VirtualMachine stored = PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
+                vm, StatusPatch.fresh(vm, status, VirtualMachine::new), context);
+        attempts.certain(token);
+        return stored;
+    }
+
+    @Override
+    public DeleteControl cleanup(VirtualMachine vm, Context<VirtualMachine> context) {
+        Memory memory = Memory.of(vm, platform.clock().instant());
+        ManagementGate policy = policy(vm);
+        if (VmDeletion.letsGoUntouched(vm, memory, policy)) {
+            return DeleteControl.defaultDelete();
+        }
+        Look look = observer.look(vm, memory);
+        Plan plan = deletion.plan(vm, memory, policy, look);
+        if (plan.isDone()) {
+            VmDeletion.done(vm, look);
+            return DeleteControl.defaultDelete();
+        }
+        Outcome outcome = executor.execute(look, plan.steps(), generation(vm));
+        Report report = VmDeletion.report(look, memory, policy, plan, outcome);
+        statuses.write(vm, reporter.deleting(vm, report));
+        return DeleteControl.noFinalizerRemoval()
+                .rescheduleAfter(platform.requeue().after(Judgement.pace(report)));
+    }
+
+    private static ManagementGate policy(VirtualMachine vm) {
+        return ManagementGate.of(vm, vm.getSpec() == null ? null : vm.getSpec().managementPolicy());
+    }
+
+    private static long generation(VirtualMachine vm) {
+        return vm.getMetadata().getGeneration();
+    }
+
+    @Override
+    public List<EventSource<?, VirtualMachine>> prepareEventSources(EventSourceContext<VirtualMachine> context) {
+        var caches = platform.caches();
+        var all = caches.virtualMachines();
+        return List.of(new Doorbell<VirtualMachine>("vm-news")
+                .on(platform.news(), touched -> VmWaking.concerned(touched, all::all))
+                .on(caches.pools(), pool -> VmWaking.onPool(ObjectKey.of(pool), all.all()))
+                .on(caches.networks(), network -> VmWaking.onNetwork(ObjectKey.of(network), all.all()))
+                .on(caches.storageRepositories(), sr -> VmWaking.onStorage(ObjectKey.of(sr), all.all()))
+                .on(caches.hosts(), host -> VmWaking.onHost(ObjectKey.of(host), all.all())));
+    }
+}

@@ -1,0 +1,264 @@
+package io.xcpoperator.operator.vm;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.xcpoperator.api.v1alpha1.pool.XcpPool;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.operator.Operator;
+import io.xcpoperator.operator.Seams;
+import io.xcpoperator.operator.platform.config.OperatorConfig;
+import io.xcpoperator.operator.platform.config.Setting;
+import io.xcpoperator.operator.platform.status.Conditions;
+import io.xcpoperator.simulator.Simulator;
+import io.xcpoperator.simulator.dispatch.Delays;
+import io.xcpoperator.testkit.TestCluster;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * A whole operator in this process, against a real API server and a simulated pool of two hosts: namespaces infra and apps
+ * of its own, a connected XcpPool {@code home}, the network {@code lan} and the storage {@code nas-vms}.
+ */
+final class VmLab implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private final TestCluster cluster = TestCluster.shared();
+    private final String infra;
+    private final String apps;
+    private final Simulator pool;
+    private final List<Operator> operators = new ArrayList<>();
+
+    private VmLab(Delays delays) {
+        cluster.applyCrds(ROOT.resolve("crds/manifests"));
+        infra = cluster.namespace("infra");
+        apps = cluster.namespace("apps");
+        pool = Simulator.builder()
+                .pool(ROOT.resolve("examples/pools/two-hosts.yaml"))
+                .delays(delays)
+                .listen(List.of("127.0.0.1", "127.0.0.2"))
+                .start();
+    }
+
+    /** Everything there and connected. */
+    static VmLab started() {
+        return started(Delays.none());
+    }
+
+    static VmLab started(Delays delays) {
+        VmLab lab = new VmLab(delays);
+        lab.startOperator(UnaryOperator.identity());
+        lab.applyBasics();
+        await("the pool is connected").atMost(PATIENCE).until(lab::poolIsReady);
+        return lab;
+    }
+
+    /** Kubernetes and the pool, but no operator. */
+    static VmLab withoutOperator() {
+        VmLab lab = new VmLab(Delays.none());
+        lab.applyBasics();
+        return lab;
+    }
+
+    Operator startOperator(UnaryOperator<Seams> seams) {
+        return startOperator(seams, cluster.client());
+    }
+
+    Operator startOperator(UnaryOperator<Seams> seams, KubernetesClient client) {
+        var settings = Map.of(
+                Setting.WATCH_NAMESPACES, infra + "," + apps,
+                Setting.CLUSTER_ID, "lab-" + infra,
+                Setting.LEADER_ELECTION, "false",
+                Setting.EGRESS_ALLOW, "127.0.0.0/8",
+                Setting.HTTP_PORT, "0",
+                Setting.RESYNC_INTERVAL, "10s",
+                Setting.SHUTDOWN_TIMEOUT, "2s");
+        Operator operator =
+                new Operator(client, OperatorConfig.read(settings, Map.of()), seams.apply(Seams.production()));
+        operators.add(operator);
+        operator.start();
+        return operator;
+    }
+
+    void stopOperator() {
+        operators.forEach(Operator::close);
+        operators.clear();
+    }
+
+    private void applyBasics() {
+        String endpoints = pool.endpoints().stream()
+                .map(e -> authority(e.https()))
+                .map(a -> "\"" + a + "\"")
+                .collect(Collectors.joining(", "));
+        apply("""
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: home-login, namespace: INFRA, labels: {xcp-operator.io/use: "true"}}
+                stringData: {username: root, password: xensource}
+                ---
+                apiVersion: xcp-operator.io/v1alpha1
+                kind: XcpPool
+                metadata: {name: home, namespace: INFRA}
+                spec:
+                  endpoints: [ENDPOINTS]
+                  credentialsSecretRef: {name: home-login}
+                  tls: {mode: TrustOnFirstUse}
+                  access: [{namespaces: {names: [APPS]}, allow: [Use, Adopt]}]
+                ---
+                apiVersion: xcp-operator.io/v1alpha1
+                kind: XcpNetwork
+                metadata: {name: lan, namespace: INFRA}
+                spec: {poolRef: {name: home}, existing: {name: lan}, allowedNamespaces: {names: [APPS]}}
+                ---
+                apiVersion: xcp-operator.io/v1alpha1
+                kind: XcpNetwork
+                metadata: {name: dmz, namespace: INFRA}
+                spec: {poolRef: {name: home}, existing: {name: dmz}, allowedNamespaces: {names: [APPS]}}
+                ---
+                apiVersion: xcp-operator.io/v1alpha1
+                kind: StorageRepository
+                metadata: {name: nas-vms, namespace: INFRA}
+                spec: {poolRef: {name: home}, existing: {name: nas-vms}, allowedNamespaces: {names: [APPS]}}
+                """.replace("ENDPOINTS", endpoints));
+    }
+
+    private static String authority(URI uri) {
+        return uri.getHost() + ":" + uri.getPort();
+    }
+
+    private boolean poolIsReady() {
+        XcpPool home = client().resources(XcpPool.class)
+                .inNamespace(infra)
+                .withName("home")
+                .get();
+        return home.getStatus() != null && Conditions.isTrue(home.getStatus().conditions(), Conditions.READY);
+    }
+
+    /** Applies YAML in which INFRA and APPS stand for this lab's namespaces. */
+    void apply(String yaml) {
+        String named = yaml.replace("INFRA", infra).replace("APPS", apps);
+        for (String document : named.split("(?m)^---$")) {
+            HasMetadata object = client().getKubernetesSerialization().unmarshal(document);
+            client().resource(object).forceConflicts().serverSideApply();
+        }
+    }
+
+    KubernetesClient client() {
+        return cluster.client();
+    }
+
+    TestCluster cluster() {
+        return cluster;
+    }
+
+    Simulator pool() {
+        return pool;
+    }
+
+    String infra() {
+        return infra;
+    }
+
+    String apps() {
+        return apps;
+    }
+
+    Optional<VirtualMachine> vm(String name) {
+        return Optional.ofNullable(client().resources(VirtualMachine.class)
+                .inNamespace(apps)
+                .withName(name)
+                .get());
+    }
+
+    /** Waits until the VM is as wanted, and says what it was otherwise. */
+    VirtualMachine awaitVm(String name, Predicate<VirtualMachine> wanted) {
+        return awaitVm(name, PATIENCE, wanted);
+    }
+
+    VirtualMachine awaitVm(String name, Duration patience, Predicate<VirtualMachine> wanted) {
+        try {
+            await().atMost(patience)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> vm(name).filter(vm -> vm.getStatus() != null)
+                            .filter(wanted)
+                            .isPresent());
+        } catch (org.awaitility.core.ConditionTimeoutException e) {
+            throw new AssertionError("never as wanted: " + vm(name).map(VirtualMachine::getStatus), e);
+        }
+        return vm(name).orElseThrow();
+    }
+
+    /** Ready for the spec as it is now. */
+    VirtualMachine awaitReady(String name) {
+        return awaitVm(name, VmLab::isReady);
+    }
+
+    static boolean isReady(VirtualMachine vm) {
+        return vm.getStatus() != null
+                && Conditions.find(vm.getStatus().conditions(), Conditions.READY)
+                        .filter(c -> "True".equals(c.getStatus())
+                                && c.getObservedGeneration() >= vm.getMetadata().getGeneration())
+                        .isPresent();
+    }
+
+    /** The reason of Ready. */
+    static String reason(VirtualMachine vm) {
+        return Conditions.find(vm.getStatus().conditions(), Conditions.READY)
+                .map(c -> c.getReason())
+                .orElse("");
+    }
+
+    VirtualMachine edit(String name, Consumer<VirtualMachine> change) {
+        return client().resources(VirtualMachine.class)
+                .inNamespace(apps)
+                .withName(name)
+                .edit(vm -> {
+                    change.accept(vm);
+                    return vm;
+                });
+    }
+
+    void annotate(String name, String key, String value) {
+        edit(name, vm -> vm.getMetadata().getAnnotations().put("xcp-operator.io/" + key, value));
+    }
+
+    void delete(String name) {
+        client().resources(VirtualMachine.class)
+                .inNamespace(apps)
+                .withName(name)
+                .delete();
+    }
+
+    void awaitGone(String name) {
+        await("the resource is gone").atMost(PATIENCE).until(() -> vm(name).isEmpty());
+    }
+
+    /** References of the VMs with this name that are no template and no snapshot. */
+    List<String> vmsNamed(String name) {
+        return pool.direct().named("VM", name).stream()
+                .filter(ref -> Boolean.FALSE.equals(record(ref).get("is_a_template"))
+                        && Boolean.FALSE.equals(record(ref).get("is_a_snapshot")))
+                .toList();
+    }
+
+    Map<String, Object> record(String vm) {
+        return pool.direct().record("VM", vm);
+    }
+
+    @Override
+    public void close() {
+        stopOperator();
+        pool.close();
+    }
+}
