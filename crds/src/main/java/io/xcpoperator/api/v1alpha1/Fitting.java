@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a status to the bounds of its schema, so that no name, message or list from a pool, however long, makes the API server refuse it: strings end in
- * an ellipsis, lists lose their tail and entries of a key that was there before, integers stop at their bounds.
+ * an ellipsis, lists lose their tail and entries of a key that was there before, integers stop at their bounds, and {@code Unknown}, which no schema has, is left out.
  */
 public final class Fitting {
 
@@ -45,6 +45,7 @@ public final class Fitting {
             case List<?> list -> list(list, about);
             case Map<?, ?> map -> map(map, about);
             case null -> null;
+            case Enum<?> constant when isUnknown(constant) -> null;
             default -> value(value, about);
         };
     }
@@ -65,7 +66,7 @@ public final class Fitting {
         for (Object entry : list) {
             Object fitted = value(entry, about);
             boolean first = about.key().isEmpty() || !(fitted instanceof Record r) || seen.add(key(r, about.key()));
-            if (first && kept.size() < about.maxItems()) {
+            if (first && !isUnknown(fitted) && kept.size() < about.maxItems()) {
                 kept.add(fitted);
             }
         }
@@ -93,6 +94,11 @@ public final class Fitting {
         }
         throw new IllegalStateException(
                 "no component " + name + " in " + entry.getClass().getName());
+    }
+
+    /** Is for reading only: no schema has it. */
+    private static boolean isUnknown(Object value) {
+        return value instanceof Enum<?> constant && constant.name().equals("Unknown");
     }
 
     /** Never between the halves of one character. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xcpoperator.api.v1alpha1.network.NetworkOnHost;
 import io.xcpoperator.api.v1alpha1.network.XcpNetworkStatus;
 import io.xcpoperator.api.v1alpha1.network.XcpNetworkStatusBuilder;
+import io.xcpoperator.api.v1alpha1.vm.AgentState;
 import io.xcpoperator.api.v1alpha1.vm.GuestStatus;
+import io.xcpoperator.api.v1alpha1.vm.PowerState;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatusBuilder;
 import java.util.Collections;
@@ -54,5 +56,15 @@ class FittingTest {
         assertThat(Fitting.fit(status).hosts())
                 .singleElement()
                 .satisfies(host -> assertThat(host.device()).isEqualTo("eth0"));
+    }
+
+    @Test
+    void whatIsUnknownIsNotSaid() {
+        VirtualMachineStatus status = VirtualMachineStatusBuilder.builder()
+                .powerState(PowerState.Unknown)
+                .guest(new GuestStatus(AgentState.Unknown, "Debian", null, null))
+                .build();
+        assertThat(Fitting.fit(status).powerState()).isNull();
+        assertThat(Fitting.fit(status).guest()).isEqualTo(new GuestStatus(null, "Debian", null, null));
     }
 }
