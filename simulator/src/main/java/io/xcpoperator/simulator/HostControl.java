@@ -3,13 +3,14 @@ package io.xcpoperator.simulator;
 import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Sessions;
 import io.xcpoperator.simulator.dispatch.World;
+import io.xcpoperator.simulator.host.HostPower;
 import io.xcpoperator.simulator.wire.HostServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** What happens to whole hosts, and to the pool as a whole. Hosts go by name. */
-public final class HostControl {
+public final class HostControl implements HostPower {
     private final World world;
     private final Sessions sessions;
     private final Guests guests;
@@ -25,24 +26,32 @@ public final class HostControl {
 
     /** A host dies: its API is gone, its guests are gone; the pool notices after a while. */
     public void down(String host) {
-        Row row = find(host);
-        server(row).shut();
+        off(find(host));
+    }
+
+    @Override
+    public void off(Row host) {
+        server(host).shut();
         world.locked(() -> {
-            Row metrics = row.follow("metrics").orElseThrow();
+            Row metrics = host.follow("metrics").orElseThrow();
             metrics.set("live", false);
-            row.set("enabled", false);
+            host.set("enabled", false);
         });
     }
 
     /** A host that was down is back: its API answers; guests that ran on it are halted. */
     public void up(String host) {
-        Row row = find(host);
+        on(find(host));
+    }
+
+    @Override
+    public void on(Row host) {
         world.locked(() -> {
-            guests.lostOn(row);
-            row.follow("metrics").orElseThrow().set("live", true);
-            row.set("enabled", true);
+            guests.lostOn(host);
+            host.follow("metrics").orElseThrow().set("live", true);
+            host.set("enabled", true);
         });
-        server(row).open();
+        server(host).open();
     }
 
     /** The toolstack restarts: connections are cut, sessions and tasks are gone, guests run on. */

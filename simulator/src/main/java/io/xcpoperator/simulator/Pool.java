@@ -31,7 +31,13 @@ import java.util.stream.Stream;
 
 /** The parts of a simulated pool, put together: everything but the wire. */
 record Pool(
-        World world, Sessions sessions, Tasks tasks, Dispatcher dispatcher, VmMessages vms, PoolDescription description)
+        World world,
+        Sessions sessions,
+        Tasks tasks,
+        Dispatcher dispatcher,
+        VmMessages vms,
+        Hosts hosts,
+        PoolDescription description)
         implements AutoCloseable {
 
     static Pool create(
@@ -50,7 +56,7 @@ record Pool(
         Dispatcher dispatcher = new Dispatcher(world, messages, sessions, tasks);
         Storage storage = new Storage(world, description.drivers());
         Networking networking = new Networking(database);
-        Hosts hosts = new Hosts(database, new GuestsByMessage(dispatcher::direct), Map.of());
+        Hosts hosts = new Hosts(world, new GuestsByMessage(dispatcher::direct), Map.of());
         VmMessages vms =
                 VmMessages.of(world, new Devices(storage.attachment(), networking.attachment(), storage.volumes()));
         Stream.of(
@@ -70,7 +76,7 @@ record Pool(
             networking.start();
             hosts.start();
         });
-        return new Pool(world, sessions, tasks, dispatcher, vms, description);
+        return new Pool(world, sessions, tasks, dispatcher, vms, hosts, description);
     }
 
     @Override

@@ -37,7 +37,9 @@ public final class Simulator implements AutoCloseable {
         this.pool = pool;
         World world = pool.world();
         this.guests = new Guests(world, pool.vms());
-        this.faults = new Faults(world, calls, new HostControl(world, pool.sessions(), guests, servers));
+        HostControl hosts = new HostControl(world, pool.sessions(), guests, servers);
+        pool.hosts().powerBy(hosts);
+        this.faults = new Faults(world, calls, hosts);
         this.direct = new Direct(pool.dispatcher());
         pool.dispatcher().hook(faults);
         listen(addresses, httpPort, httpsPort);

@@ -7,6 +7,7 @@ import io.xcpoperator.simulator.pool.PoolDescription;
 import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.XapiFailure;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,17 +17,12 @@ import java.util.Random;
 
 /** A pool in this process, and calls to it with plain values: texts, numbers, booleans, lists, maps. */
 public final class PoolFixture implements AutoCloseable {
+    private final DrivenClock clock = new DrivenClock(Instant.parse("2026-05-01T10:00:00Z"));
     private final Pool pool;
     private final Value session;
 
     private PoolFixture(PoolDescription description) {
-        pool = Pool.create(
-                description,
-                new DrivenClock(Instant.parse("2026-05-01T10:00:00Z")),
-                Delays.none(),
-                new Random(7),
-                "root",
-                "xensource");
+        pool = Pool.create(description, clock, Delays.none(), new Random(7), "root", "xensource");
         session = raw("session.login_with_password", List.of(Value.of("root"), Value.of("xensource")));
     }
 
@@ -72,6 +68,11 @@ public final class PoolFixture implements AutoCloseable {
     /** The only object of that name. */
     public String named(String className, String name) {
         return texts(className + ".get_by_name_label", name).getFirst();
+    }
+
+    /** Moves the time on. */
+    public void advance(Duration by) {
+        clock.advance(by);
     }
 
     private static Value value(Object object) {

@@ -16,6 +16,7 @@ public final class Administration {
                 new Repositories(),
                 new Users(),
                 new Blobs(),
-                new Devices());
+                new Devices(),
+                new Undispatched());
     }
 }

@@ -26,6 +26,11 @@ final class Devices implements Behaviour {
             call.row(0);
             throw new XapiFailure("NOT_IMPLEMENTED", "Cluster.create");
         });
+        messages.on("VM.recover", call -> {
+            call.row(0);
+            call.row(1);
+            throw new XapiFailure("NOT_IMPLEMENTED", "VM.recover");
+        });
         messages.on("DR_task.create", call -> {
             if (!RECOVERABLE.contains(call.text(0))) {
                 throw new XapiFailure(

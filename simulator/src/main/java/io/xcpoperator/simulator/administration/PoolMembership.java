@@ -9,12 +9,9 @@ import io.xcpoperator.simulator.host.Removal;
 import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.Values;
 import io.xcpoperator.simulator.value.XapiFailure;
-import java.time.Duration;
 
 /** Who is in the pool and who leads it (recordings 10-010, 11-001, 11b-014). */
 final class PoolMembership implements Behaviour {
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     @Override
     public void register(Messages messages) {
         messages.on("pool.join", PoolMembership::join);
@@ -46,7 +43,7 @@ final class PoolMembership implements Behaviour {
         if (leads(call, host)) {
             throw XapiFailure.internal("Xapi_pool.Cannot_eject_master");
         }
-        requireAnswer(call, host);
+        HostState.requireAnswer(call.world(), host);
         boolean guests = host.followAll("resident_VMs").stream().anyMatch(vm -> !vm.flag("is_control_domain"));
         if (guests) {
             throw new XapiFailure("OPERATION_NOT_ALLOWED", "VMs are running on this host");
@@ -55,17 +52,10 @@ final class PoolMembership implements Behaviour {
         return Values.EMPTY;
     }
 
-    /** A call that a dead host must answer hangs until it is back, or for ten minutes (recording 11b-016). */
-    private static void requireAnswer(Call call, Row host) {
-        if (!call.world().await(PATIENCE, () -> HostState.live(host))) {
-            throw new XapiFailure("HOST_OFFLINE", host.ref());
-        }
-    }
-
     private static Value designate(Call call) {
         Row host = call.row(0);
         if (!leads(call, host)) {
-            requireAnswer(call, host);
+            HostState.requireAnswer(call.world(), host);
             call.world().pool().set("master", host.ref());
         }
         return Values.EMPTY;

@@ -34,6 +34,7 @@ final class HostMessages implements Behaviour {
 
     private Value enable(Call call, boolean enabled) {
         Row host = call.row(0);
+        HostState.requireAnswer(call.world(), host);
         host.set("enabled", enabled);
         return Values.EMPTY;
     }

@@ -3,12 +3,16 @@ package io.xcpoperator.simulator.host;
 import io.xcpoperator.simulator.db.ChangeListener;
 import io.xcpoperator.simulator.db.Database;
 import io.xcpoperator.simulator.db.Row;
+import io.xcpoperator.simulator.dispatch.World;
 import io.xcpoperator.simulator.value.Value;
+import io.xcpoperator.simulator.value.XapiFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 /** Keeps what follows from a host's state. Under the world's lock. */
 public final class HostState implements ChangeListener {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Set<String> DISTURBED = Set.of("vm_migrate", "evacuate", "reboot", "shutdown");
 
     private final Database database;
@@ -44,6 +48,13 @@ public final class HostState implements ChangeListener {
 
     public static boolean live(Row host) {
         return host.follow("metrics").filter(metrics -> metrics.flag("live")).isPresent();
+    }
+
+    /** A call that a dead host must answer hangs until it is back, or for ten minutes (recording 11b-016). */
+    public static void requireAnswer(World world, Row host) {
+        if (!world.await(PATIENCE, () -> live(host))) {
+            throw new XapiFailure("HOST_OFFLINE", host.ref());
+        }
     }
 
     /** VMs on a host that are not its control domain. */

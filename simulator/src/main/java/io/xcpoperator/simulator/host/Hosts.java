@@ -1,21 +1,49 @@
 package io.xcpoperator.simulator.host;
 
 import io.xcpoperator.simulator.db.Database;
+import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Behaviour;
+import io.xcpoperator.simulator.dispatch.World;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The hosts of a pool, put together. */
 public final class Hosts {
     private final Database database;
     private final HostGuests guests;
     private final Map<String, HostPlugin> plugins;
+    private final AtomicReference<HostPower> power;
 
     /** @param plugins scripts every host has, by name */
-    public Hosts(Database database, HostGuests guests, Map<String, HostPlugin> plugins) {
-        this.database = database;
+    public Hosts(World world, HostGuests guests, Map<String, HostPlugin> plugins) {
+        this.database = world.database();
         this.guests = guests;
         this.plugins = Map.copyOf(plugins);
+        this.power = new AtomicReference<>(new RecordsOnly(world));
+    }
+
+    /** Hosts as records, without machines under them. */
+    private record RecordsOnly(World world) implements HostPower {
+        @Override
+        public void off(Row host) {
+            world.locked(() -> write(host, false));
+        }
+
+        @Override
+        public void on(Row host) {
+            world.locked(() -> write(host, true));
+        }
+
+        private static void write(Row host, boolean up) {
+            host.follow("metrics").ifPresent(metrics -> metrics.set("live", up));
+            host.set("enabled", up);
+        }
+    }
+
+    /** Says what switches machines off and on. */
+    public void powerBy(HostPower switches) {
+        power.set(switches);
     }
 
     /** From now on allowed operations follow every change. Under the world's lock. */
@@ -29,6 +57,7 @@ public final class Hosts {
                 new HostEvacuation(guests),
                 new HostInformation(),
                 new HostSettings(),
+                new HostPowerMessages(power),
                 new HostManagement(),
                 new HostPlugins(plugins));
     }

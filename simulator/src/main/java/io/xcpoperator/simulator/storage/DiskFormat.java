@@ -41,11 +41,6 @@ public record DiskFormat(long granularity, long minimum, long maximum, long allo
         return Math.max(minimum, up(size, granularity));
     }
 
-    /** What must be free for the bookkeeping of a disk; counted as nothing once it is there. */
-    long header(long virtualSize) {
-        return 4096 + virtualSize / (2 * MIB) * 4;
-    }
-
     /** What a fresh disk takes of its SR. */
     public long taken(long virtualSize) {
         return thick() ? up(virtualSize, allocation) : 0;

@@ -72,7 +72,7 @@ public final class Volumes {
     }
 
     private Row add(Row sr, Map<String, Value> fields, long size, long taken) {
-        checkSpace(sr, Math.max(taken, format(sr).header(size)));
+        checkSpace(sr, Math.max(taken, 1)); // even an empty file needs some
         String uuid = world.database().ids().uuid();
         var all = new LinkedHashMap<>(fields);
         all.put("SR", Value.of(sr.ref()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xcpoperator.simulator.PoolFixture;
 import io.xcpoperator.simulator.value.XapiFailure;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,5 +82,27 @@ class HostTest {
     void knowsWhichPluginsAreMissing() {
         assertThatThrownBy(() -> pool.call("host.call_plugin", host, "nope", "f", Map.of()))
                 .hasMessage("XENAPI_MISSING_PLUGIN, nope");
+    }
+
+    @Test
+    void comesBackEnabledFromAReboot() {
+        String member = pool.texts("host.get_all").get(1);
+        assertThatThrownBy(() -> pool.call("host.reboot", member)).hasMessage("HOST_NOT_DISABLED");
+        pool.call("host.disable", member);
+        pool.call("host.reboot", member);
+        pool.advance(Duration.ofSeconds(1));
+        assertThat(pool.flag("host.get_enabled", member)).isTrue();
+    }
+
+    @Test
+    void staysOffAfterAShutdown() {
+        String member = pool.texts("host.get_all").get(1);
+        pool.call("host.disable", member);
+        pool.call("host.shutdown", member);
+        pool.advance(Duration.ofSeconds(1));
+        String metrics = pool.text("host.get_metrics", member);
+        assertThat(pool.flag("host_metrics.get_live", metrics)).isFalse();
+        pool.call("host.destroy", member);
+        assertThat(pool.texts("host.get_all")).containsExactly(host);
     }
 }
