@@ -83,9 +83,9 @@ final class EventStream implements AutoCloseable {
     }
 
     private void follow(Connection connection) throws InterruptedException {
-        following = connection;
         unreliable.clear();
         restart();
+        following = connection;
         while (isOpen() && session.keeper().isCurrent(connection)) {
             try {
                 poll(connection);
@@ -137,14 +137,21 @@ final class EventStream implements AutoCloseable {
         try {
             session.recovered(connection, e, "event.from");
         } catch (PoolException _) {
-            restart();
-            pause(PAUSE);
+            mirror.stale();
+            if (session.keeper().isCurrent(connection)) {
+                restart();
+                pause(PAUSE);
+            }
         }
     }
 
     private void restart() {
         mirror.state().restart();
         resyncs.incrementAndGet();
+    }
+
+    boolean isClosed() {
+        return !isOpen();
     }
 
     private boolean isOpen() {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The mirror of one pool over its session. */
 public final class StreamedMirror implements PoolMirror, AutoCloseable {
@@ -24,6 +26,7 @@ public final class StreamedMirror implements PoolMirror, AutoCloseable {
     static final Set<XapiClass> CLASSES = Set.copyOf(EnumSet.complementOf(EnumSet.of(XapiClass.MESSAGE)));
 
     private static final String CALL = "event.from";
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private final String pool;
     private final PoolSession session;
@@ -33,6 +36,9 @@ public final class StreamedMirror implements PoolMirror, AutoCloseable {
     private final Notifier notifier;
     private final EventStream stream;
     private final Barrier barrier;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition caughtUp = lock.newCondition();
 
     private volatile Freshness freshness = new Freshness.NeverSeen();
     private volatile Instant lastReply = Instant.EPOCH;
@@ -133,6 +139,7 @@ public final class StreamedMirror implements PoolMirror, AutoCloseable {
                 && !state.position().isStart()
                 && state.position().epoch() == since.epoch()) {
             freshness = new Freshness.Following(lastReply);
+            signal();
         }
     }
 
@@ -144,12 +151,43 @@ public final class StreamedMirror implements PoolMirror, AutoCloseable {
     }
 
     private PoolView refresh() {
-        Connection connection = session.current(CALL);
-        Position since = state.position();
-        if (since.isStart() || !stream.follows(connection)) {
-            throw new PoolUnavailableException(pool, CALL, lastReply);
-        }
-        take(since, ask(connection, since, Duration.ZERO));
+        Followed at = followed();
+        take(at.since(), ask(at.connection(), at.since(), Duration.ZERO));
         return state.view();
+    }
+
+    private record Followed(Connection connection, Position since) {}
+
+    /** Waits while the pool is read anew; fails at once where there is no connection. */
+    private Followed followed() {
+        long end = System.nanoTime() + limits.callTimeout().toNanos();
+        lock.lock();
+        try {
+            while (true) {
+                Connection connection = session.current(CALL);
+                Position position = state.position();
+                if (stream.follows(connection) && !position.isStart()) {
+                    return new Followed(connection, position);
+                }
+                if (System.nanoTime() >= end || stream.isClosed()) {
+                    throw new PoolUnavailableException(pool, CALL, lastReply);
+                }
+                var _ = caughtUp.awaitNanos(LOOK_AGAIN.toNanos());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new PoolUnavailableException(pool, CALL, lastReply);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            caughtUp.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 }

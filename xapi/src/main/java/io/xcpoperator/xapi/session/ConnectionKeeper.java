@@ -5,6 +5,7 @@ import io.xcpoperator.xapi.ConnectionState.Connected;
 import io.xcpoperator.xapi.ConnectionState.NotConnected;
 import io.xcpoperator.xapi.errors.PoolException;
 import io.xcpoperator.xapi.tls.PoolTrust;
+import io.xcpoperator.xapi.wire.Wire;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,9 @@ public final class ConnectionKeeper implements AutoCloseable {
     /** What connects. */
     interface Connector {
         Connection connect();
+
+        /** Ends a connection that came too late to be used. */
+        void abandon(Connection connection);
     }
 
     ConnectionKeeper(String pool, Clock clock, PoolTrust trust, Connector connector) {
@@ -128,18 +132,8 @@ public final class ConnectionKeeper implements AutoCloseable {
 
     /** Puts a fresh connection in the place of one that is still the present one. */
     void replace(Connection stale, Connection fresh) {
-        lock.lock();
-        try {
-            if (connection != stale || closed) {
-                fresh.wire().close();
-                return;
-            }
-            if (!stale.wire().equals(fresh.wire())) {
-                stale.wire().close();
-            }
-            install(fresh);
-        } finally {
-            lock.unlock();
+        if (!installed(fresh, Optional.of(stale))) {
+            connector.abandon(fresh);
         }
     }
 
@@ -168,23 +162,42 @@ public final class ConnectionKeeper implements AutoCloseable {
     private void attempt() {
         try {
             Connection fresh = connector.connect();
-            lock.lock();
-            try {
-                if (closed || connection != null) {
-                    fresh.wire().close();
-                    return;
-                }
-                failures = 0;
-                install(fresh);
-                LOG.atInfo()
-                        .addKeyValue("pool", pool)
-                        .addKeyValue("host", fresh.endpoint())
-                        .log("Connected to the pool");
-            } finally {
-                lock.unlock();
+            if (!installed(fresh, Optional.empty())) {
+                connector.abandon(fresh);
+                return;
             }
+            LOG.atInfo()
+                    .addKeyValue("pool", pool)
+                    .addKeyValue("host", fresh.endpoint())
+                    .log("Connected to the pool");
         } catch (PoolException e) {
             failed(e);
+        }
+    }
+
+    /** Takes a connection into use in the place of {@code stale}; false when something else is there by now. */
+    private boolean installed(Connection fresh, Optional<Connection> stale) {
+        lock.lock();
+        try {
+            if (closed || !Optional.ofNullable(connection).equals(stale)) {
+                return false;
+            }
+            stale.map(Connection::wire)
+                    .filter(wire -> !wire.equals(fresh.wire()))
+                    .ifPresent(Wire::close);
+            failures = 0;
+            connection = fresh;
+            connects++;
+            publish(new Connected(
+                    clock.instant(),
+                    fresh.pool(),
+                    fresh.endpoint(),
+                    trust.accepted(fresh.endpoint().host()),
+                    reconnects()));
+            changed.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -228,18 +241,6 @@ public final class ConnectionKeeper implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private void install(Connection fresh) {
-        connection = fresh;
-        connects++;
-        publish(new Connected(
-                clock.instant(),
-                fresh.pool(),
-                fresh.endpoint(),
-                trust.accepted(fresh.endpoint().host()),
-                reconnects()));
-        changed.signalAll();
     }
 
     private long reconnects() {

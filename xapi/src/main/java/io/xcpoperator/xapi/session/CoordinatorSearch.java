@@ -90,6 +90,11 @@ final class CoordinatorSearch {
         }
     }
 
+    /** The host that another one named, not asked. */
+    Found at(Endpoint endpoint) {
+        return new Found(endpoint, opener.open(endpoint, PROBE));
+    }
+
     private int ask(
             List<Endpoint> endpoints, Set<Endpoint> asked, BlockingQueue<Answer> answers, ExecutorService threads) {
         int started = 0;

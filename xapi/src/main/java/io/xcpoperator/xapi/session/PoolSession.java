@@ -21,6 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * coordinator, and gives a broken connection up so that the keeper finds a new one.
  */
 public final class PoolSession implements AutoCloseable {
+    private static final int HOPS = 3;
     private final PoolSettings settings;
     private final AddressBook book;
     private final Login login;
@@ -43,7 +44,7 @@ public final class PoolSession implements AutoCloseable {
                 book,
                 new WireOpener(settings, hooks, trust),
                 settings.limits().loginTimeout());
-        this.keeper = new ConnectionKeeper(settings.name(), hooks.clock(), trust, this::connect);
+        this.keeper = new ConnectionKeeper(settings.name(), hooks.clock(), trust, new Connecting());
     }
 
     /** Starts connecting. */
@@ -81,12 +82,10 @@ public final class PoolSession implements AutoCloseable {
      */
     public Connection recovered(Connection connection, XapiException answer, String call) {
         if (sessionGone(answer)) {
-            return replaced(connection, call, () -> connection.with(login.login(connection.wire(), credentials)));
+            return replaced(connection, call, () -> renewed(connection));
         }
         if (answer.is("HOST_IS_SLAVE")) {
-            if (book.mayFollow(answer.parameter(0))) {
-                book.coordinator(connection.endpoint().at(answer.parameter(0)));
-            }
+            remember(connection, answer);
             return replaced(connection, call, this::connect);
         }
         throw answer;
@@ -120,14 +119,60 @@ public final class PoolSession implements AutoCloseable {
     public void close() {
         Optional<Connection> last = keeper.current();
         keeper.close();
-        last.ifPresent(connection -> {
-            login.logout(connection);
-            connection.wire().close();
-        });
+        last.ifPresent(this::end);
+    }
+
+    /** A new session with the same host; with another one when that host is no longer the coordinator or does not answer. */
+    private Connection renewed(Connection connection) {
+        try {
+            return connection.with(login.login(connection.wire(), credentials));
+        } catch (XapiException e) {
+            if (!e.is("HOST_IS_SLAVE")) {
+                throw e;
+            }
+            remember(connection, e);
+        } catch (TransportException _) {
+            // the search says what is wrong
+        }
+        return connect();
+    }
+
+    private void remember(Connection connection, XapiException redirect) {
+        if (book.mayFollow(redirect.parameter(0))) {
+            book.coordinator(connection.endpoint().at(redirect.parameter(0)));
+        }
+    }
+
+    private void end(Connection connection) {
+        login.logout(connection);
+        connection.wire().close();
+    }
+
+    /** What the keeper connects with. */
+    private final class Connecting implements ConnectionKeeper.Connector {
+        @Override
+        public Connection connect() {
+            return PoolSession.this.connect();
+        }
+
+        @Override
+        public void abandon(Connection connection) {
+            end(connection);
+        }
     }
 
     private Connection connect() {
-        return login.connect(search.find(), credentials);
+        CoordinatorSearch.Found host = search.find();
+        for (int hop = 0; ; hop++) {
+            try {
+                return login.connect(host, credentials);
+            } catch (XapiException e) {
+                if (!e.is("HOST_IS_SLAVE") || hop >= HOPS || !book.mayFollow(e.parameter(0))) {
+                    throw e;
+                }
+                host = search.at(host.endpoint().at(e.parameter(0)));
+            }
+        }
     }
 
     private interface Renewal {

@@ -51,7 +51,13 @@ final class XmlRpcFormat {
         XMLReader parser = parser();
         parser.setContentHandler(new DepthGuard(reader));
         parser.parse(new InputSource(body));
-        return reader.isSuccess() ? plain(reader.getResult()) : new Fault(String.valueOf(reader.getErrorMessage()));
+        if (reader.isSuccess()) {
+            return plain(reader.getResult());
+        }
+        if (reader.getErrorMessage() == null) {
+            throw new SAXException("neither a value nor a fault");
+        }
+        return new Fault(reader.getErrorMessage());
     }
 
     /** An XML-RPC fault: XAPI sends one for what it cannot dispatch. */
