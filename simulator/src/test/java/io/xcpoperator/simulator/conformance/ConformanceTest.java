@@ -56,7 +56,7 @@ class ConformanceTest {
         for (Recording recording : recordings) {
             if (recording.file().startsWith(ONLY)) {
                 Stage stage = recording.file().startsWith("11") ? Stage.twoHosts() : Stage.oneHost();
-                try (var replay = new Replay(recording, stage, atlas, vmRecord, FOLDER.resolve("unrecorded.csv"))) {
+                try (var replay = new Replay(recording, stage, atlas, vmRecord, FOLDER)) {
                     outcomes.put(recording.file(), replay.run());
                 }
             }

@@ -50,6 +50,26 @@ final class LookUps {
         }
     }
 
+    /** Makes at once what the experiment's calls use and a recipe tells how to make. */
+    void prepare(Recording.Experiment experiment) {
+        for (Recording.RecordedCall call : experiment.calls()) {
+            for (String id : Ids.in(call.parameters().toString())) {
+                if (recipes.containsKey(start(id)) && !ids.knows(id)) {
+                    prepare(call, "Halted");
+                }
+            }
+        }
+    }
+
+    private static String start(String id) {
+        return id.replace("OpaqueRef:", "").substring(0, 8);
+    }
+
+    /** Makes a VM for a reference. */
+    void makeVm(String id, String recipe) {
+        ids.bind(id, props.vm(ids.ours(recipe)));
+    }
+
     /** Binds every unknown reference in a call's parameters. */
     void prepare(Recording.RecordedCall call, String vmState) {
         List<JsonNode> parameters = call.parameters();
@@ -105,7 +125,7 @@ final class LookUps {
         Optional<Atlas.Entry> entry = atlas.find(id);
         String className =
                 expected.isEmpty() ? entry.map(Atlas.Entry::className).orElse("") : expected;
-        String recipe = recipes.get(id.replace("OpaqueRef:", "").substring(0, 8));
+        String recipe = recipes.get(start(id));
         if (recipe != null) {
             ids.bind(id, make(className, recipe));
             return;

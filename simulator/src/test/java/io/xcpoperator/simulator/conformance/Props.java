@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Makes the objects that a recording uses but did not make. A recipe is words: a state, {@code bare} (neither disk nor
- * NIC), {@code sr=NAME}, {@code network=REF}, {@code on=HOST}, {@code name=NAME}, {@code read-only}, {@code sharable}.
+ * NIC), {@code sr=NAME}, {@code network=REF}, {@code on=HOST}, {@code name=NAME},
+ * {@code of=REF}, {@code read-only}, {@code sharable}.
  */
 final class Props {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -36,6 +37,10 @@ final class Props {
     String vm(String recipe) {
         Map<String, String> words = words(recipe);
         String state = words.keySet().iterator().next();
+        if (state.equals("snapshot-of")) {
+            return stage.must("VM.snapshot", words.getOrDefault("of", ""), words.getOrDefault("name", "snap"))
+                    .asText();
+        }
         String ref = stage.must("VM.create", vmRecordOf(words.getOrDefault("name", state), state, words))
                 .asText();
         if (!words.containsKey("bare")) {

@@ -7,6 +7,7 @@ import io.xcpoperator.simulator.conformance.Comparison.Level;
 import io.xcpoperator.simulator.conformance.Comparison.Result;
 import io.xcpoperator.simulator.conformance.Recording.Experiment;
 import io.xcpoperator.simulator.conformance.Recording.RecordedCall;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ final class Replay implements AutoCloseable {
     private final Comparison comparison = new Comparison(ids);
     private final LookUps lookUps;
     private final HttpReplay http;
+    private final UnrecordedSteps steps;
+    private final CleanUps cleanUps;
 
     /** What came of one call. */
     record Outcome(String experiment, int index, String method, Result result) {
@@ -37,22 +40,33 @@ final class Replay implements AutoCloseable {
         }
     }
 
-    Replay(Recording recording, Stage stage, Atlas atlas, JsonNode vmRecord, java.nio.file.Path recipes) {
+    Replay(Recording recording, Stage stage, Atlas atlas, JsonNode vmRecord, Path folder) {
         this.recording = recording;
         this.stage = stage;
-        this.lookUps = new LookUps(stage, ids, atlas, new Props(stage, vmRecord), recipes);
+        this.lookUps = new LookUps(stage, ids, atlas, new Props(stage, vmRecord), folder.resolve("unrecorded.csv"));
         this.http = new HttpReplay(stage, ids);
+        this.steps = new UnrecordedSteps(stage, ids, lookUps, folder.resolve("unrecorded-steps.txt"));
+        this.cleanUps = new CleanUps(stage, ids);
     }
 
     List<Outcome> run() {
         var outcomes = new ArrayList<Outcome>();
         for (Experiment experiment : recording.experiments()) {
-            Interventions.before(experiment, stage);
             stage.logIn();
+            prepare(experiment);
+            Interventions.before(experiment, stage);
             outcomes.addAll(run(experiment));
             Interventions.after(experiment, stage);
         }
         return outcomes;
+    }
+
+    private void prepare(Experiment experiment) {
+        try {
+            lookUps.prepare(experiment);
+        } catch (IllegalStateException e) {
+            // what could not be made shows in the calls that use it
+        }
     }
 
     private List<Outcome> run(Experiment experiment) {
@@ -64,6 +78,8 @@ final class Replay implements AutoCloseable {
             }
             Result result;
             try {
+                steps.before(experiment.id() + "#" + index);
+                cleanUps.before(call);
                 result = call.http() ? http.run(experiment, call) : run(experiment, call);
             } catch (IllegalStateException e) {
                 result = new Result(Level.DIFFERENT, List.of("could not be prepared: " + e.getMessage()));
@@ -85,7 +101,7 @@ final class Replay implements AutoCloseable {
                 call.method(),
                 parameters(call, recorded),
                 recorded.outcome().equals("no answer") ? SILENCE : PATIENCE);
-        settle(call, ours);
+        stage.settle(call.method(), ours);
         Result result = comparison.compare(recorded, ours);
         if (recorded.ok() && ours.ok()) {
             ids.learn(recorded.value(), ours.value());
@@ -130,21 +146,6 @@ final class Replay implements AutoCloseable {
             }
         }
         return parameters;
-    }
-
-    /** Waits for the end of a task: the recorder took longer to ask than the daemon to work. */
-    private void settle(RecordedCall call, Answer ours) {
-        if (!call.method().startsWith("Async.") || !ours.ok()) {
-            return;
-        }
-        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-        while (System.nanoTime() < end
-                && stage.record("task", ours.value().asText())
-                        .path("status")
-                        .asText()
-                        .equals("pending")) {
-            Thread.onSpinWait();
-        }
     }
 
     private Result changed(Experiment experiment, JsonNode before, JsonNode after) {

@@ -104,6 +104,21 @@ final class Stage implements AutoCloseable {
         return answer.ok() ? answer.value() : nodes.missingNode();
     }
 
+    /** Waits for the end of a task: the recorder took longer to ask than the daemon to work. */
+    void settle(String method, Answer answer) {
+        if (!method.startsWith("Async.") || !answer.ok()) {
+            return;
+        }
+        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        while (System.nanoTime() < end
+                && record("task", answer.value().asText())
+                        .path("status")
+                        .asText()
+                        .equals("pending")) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Override
     public void close() {
         client.close();
