@@ -15,6 +15,7 @@ import io.xcpoperator.simulator.dispatch.Tasks;
 import io.xcpoperator.simulator.dispatch.World;
 import io.xcpoperator.simulator.host.GuestsByMessage;
 import io.xcpoperator.simulator.host.Hosts;
+import io.xcpoperator.simulator.message.MessageMessages;
 import io.xcpoperator.simulator.network.Networking;
 import io.xcpoperator.simulator.pool.PoolBuilder;
 import io.xcpoperator.simulator.pool.PoolDescription;
@@ -23,6 +24,8 @@ import io.xcpoperator.simulator.storage.Storage;
 import io.xcpoperator.simulator.vm.Devices;
 import io.xcpoperator.simulator.vm.VmMessages;
 import io.xcpoperator.simulator.vm.copies.Copies;
+import io.xcpoperator.simulator.vm.groups.ApplianceMessages;
+import io.xcpoperator.simulator.vm.groups.ScheduleMessages;
 import io.xcpoperator.simulator.wire.XmlWriter;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +69,8 @@ record Pool(
                         storage.behaviours(),
                         networking.behaviours(),
                         hosts.behaviours(),
-                        Administration.behaviours())
+                        Administration.behaviours(),
+                        List.of(new ApplianceMessages(dispatcher), new ScheduleMessages(), new MessageMessages()))
                 .flatMap(List::stream)
                 .forEach(behaviour -> behaviour.register(messages));
         world.locked(() -> {

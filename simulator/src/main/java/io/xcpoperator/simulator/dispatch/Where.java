@@ -11,7 +11,7 @@ import java.util.List;
  * The expression of {@code get_all_records_where}: {@code true}, {@code field "f" = "v"}, {@code not}, {@code and},
  * {@code or}, parentheses. A bad one fails with {@code INVALID_VALUE} (recording 01-022).
  */
-sealed interface Where {
+public sealed interface Where {
     record Constant(boolean value) implements Where {}
 
     record Equal(Operand left, Operand right) implements Where {}

@@ -80,6 +80,18 @@ class CopiesTest {
     }
 
     @Test
+    void provisionMakesTheDisksTheTemplateAsksFor() {
+        String vm =
+                direct.text("VM.clone", direct.named("VM", "Debian Bookworm 12").getFirst(), "a");
+        String sr = String.valueOf(field("SR", direct.named("SR", "nas-vms").getFirst(), "uuid"));
+        String wanted = otherConfig(vm).get("disks");
+        direct.call("VM.remove_from_other_config", vm, "disks");
+        direct.call("VM.add_to_other_config", vm, "disks", wanted.replace("sr=\"\"", "sr=\"" + sr + "\""));
+        direct.call("VM.provision", vm);
+        assertThat(direct.record("VDI", diskOf(vm))).containsEntry("virtual_size", 10737418240L);
+    }
+
+    @Test
     void provisionWithoutAPlaceForTheDisksFailsAndTheVmIsATemplateNoMore() {
         String vm =
                 direct.text("VM.clone", direct.named("VM", "Debian Bookworm 12").getFirst(), "a");
