@@ -2,6 +2,7 @@ package io.xcpoperator.simulator.vm;
 
 import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Call;
+import io.xcpoperator.simulator.host.HostState;
 import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.XapiFailure;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class VmOperations {
     /** Checks, then waits until nothing conflicts; checks again, for the world may have moved meanwhile. */
     static void check(Call call, Row vm, String operation) {
         while (true) {
-            Optional<XapiFailure> refusal = VmRules.refusal(vm, operation);
+            Optional<XapiFailure> refusal = VmRules.refusal(vm, operation).or(() -> unreachable(vm));
             if (refusal.isPresent()) {
                 throw refusal.get();
             }
@@ -56,6 +57,13 @@ public final class VmOperations {
                         conflict.get().getKey());
             }
         }
+    }
+
+    /** Whoever runs on a dead host cannot be told anything. */
+    private static Optional<XapiFailure> unreachable(Row vm) {
+        return vm.follow("resident_on")
+                .filter(host -> !HostState.live(host))
+                .map(host -> new XapiFailure("HOST_OFFLINE", host.ref()));
     }
 
     private static void enter(Call call, Row vm, String operation) {
