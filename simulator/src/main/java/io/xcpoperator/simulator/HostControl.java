@@ -24,7 +24,7 @@ public final class HostControl implements HostPower {
         this.servers = servers;
     }
 
-    /** A host dies: its API is gone, its guests are gone; the pool notices after a while. */
+    /** A host dies: its API is gone at once, its records stay as they were, but {@code host_metrics.live} is false. */
     public void down(String host) {
         off(find(host));
     }
@@ -32,11 +32,7 @@ public final class HostControl implements HostPower {
     @Override
     public void off(Row host) {
         server(host).shut();
-        world.locked(() -> {
-            Row metrics = host.follow("metrics").orElseThrow();
-            metrics.set("live", false);
-            host.set("enabled", false);
-        });
+        world.locked(() -> host.follow("metrics").orElseThrow().set("live", false));
     }
 
     /** A host that was down is back: its API answers; guests that ran on it are halted. */

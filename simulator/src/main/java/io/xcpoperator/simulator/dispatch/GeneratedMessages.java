@@ -133,6 +133,9 @@ public final class GeneratedMessages {
         if (row.hasEntry(field, call.text(1))) {
             throw new XapiFailure("MAP_DUPLICATE_KEY", row.className(), field, row.ref(), call.text(1));
         }
+        if (call.text(1).isEmpty()) {
+            throw XapiFailure.internal("Db_exn.Empty_key_in_map");
+        }
         Map<String, Value> members = copy(row, field);
         members.put(call.text(1), call.argument(2));
         row.set(field, new Value.Dict(members));

@@ -28,10 +28,11 @@ public sealed interface Where {
             if (!field) {
                 return text;
             }
-            if (row.schema().findField(text).isEmpty()) {
+            String name = Columns.field(text).orElse("");
+            if (row.schema().findField(name).isEmpty()) {
                 throw new XapiFailure("INTERNAL_ERROR", "missing field", text, "");
             }
-            return plain(row.get(text));
+            return plain(row.get(name));
         }
     }
 

@@ -146,7 +146,6 @@ public final class Domain {
     /** As after a crash of its host: only the record changes. */
     void forget(Row vm) {
         agent.gone(vm);
-        dropImage(vm);
         vm.set("power_state", "Halted");
         vm.set("domid", -1);
         vm.set("resident_on", Value.NULL_REF);

@@ -30,6 +30,20 @@ public final class GuestAgent {
     /** A guest starts to boot: its metrics are fresh and empty. */
     void boot(Row vm) {
         cancel(vm);
+        if (vm.follow("guest_metrics").filter(GuestAgent::silent).isEmpty()) {
+            renew(vm);
+        }
+        if (installed(vm)) {
+            reportLater(vm);
+        }
+    }
+
+    /** Nothing was ever reported there. */
+    private static boolean silent(Row metrics) {
+        return !metrics.flag("PV_drivers_detected") && metrics.map("other").isEmpty();
+    }
+
+    private void renew(Row vm) {
         vm.follow("guest_metrics").ifPresent(world.database()::destroy);
         var fields = new LinkedHashMap<String, Value>();
         fields.put("last_updated", Value.of(world.now()));
@@ -39,9 +53,6 @@ public final class GuestAgent {
         vm.set(
                 "guest_metrics",
                 world.database().create("VM_guest_metrics", fields).ref());
-        if (installed(vm)) {
-            reportLater(vm);
-        }
     }
 
     /** A guest wakes up: it reports what it reported before. */

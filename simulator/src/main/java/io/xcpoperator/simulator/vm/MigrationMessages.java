@@ -73,7 +73,16 @@ public final class MigrationMessages implements Behaviour {
         if (vm.text("resident_on").equals(host.ref())) {
             return Optional.empty();
         }
-        return Placement.obstacle(vm, host);
+        return internalNetwork(vm).or(() -> Placement.obstacle(vm, host));
+    }
+
+    /** A network without any PIF ends at its host: a VM on it cannot be moved while it runs (recording 11b-006). */
+    private static Optional<XapiFailure> internalNetwork(Row vm) {
+        return vm.followAll("VIFs").stream()
+                .flatMap(vif -> vif.follow("network").stream())
+                .filter(network -> network.followAll("PIFs").isEmpty())
+                .findFirst()
+                .map(network -> new XapiFailure("VM_REQUIRES_NETWORK", vm.ref(), network.ref()));
     }
 
     private static Value assertCanBootHere(Call call) {

@@ -164,7 +164,7 @@ final class PowerMessages implements Behaviour {
                         .map(metrics -> metrics.flag("live"))
                         .orElse(false);
         if (lives) {
-            throw new XapiFailure("DOMAIN_EXISTS", vm.ref(), Long.toString(vm.number("domid")));
+            throw new XapiFailure("DOMAIN_EXISTS", vm.ref());
         }
         if (!vm.text("power_state").equals("Halted")) {
             domain.forget(vm);

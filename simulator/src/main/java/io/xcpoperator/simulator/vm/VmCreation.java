@@ -16,8 +16,13 @@ import java.util.Map;
 /** VM.create and VM.destroy (recording 02): strict about the record's form, blind to what it says. */
 public final class VmCreation implements Behaviour {
     /** What a create record may say but the daemon drops. */
-    private static final List<String> DROPPED =
-            List.of("blocked_operations", "bios_strings", "suspend_VDI", "power_state", "last_booted_record");
+    private static final List<String> DROPPED = List.of(
+            "blocked_operations",
+            "bios_strings",
+            "suspend_VDI",
+            "power_state",
+            "last_booted_record",
+            "is_vmss_snapshot");
 
     private final Volumes volumes;
 

@@ -32,7 +32,7 @@ final class VmSettings implements Behaviour {
             onPlain(messages, field);
         }
         for (String field : new String[] {
-            "hardware_platform_version", "xenstore_data", "suspend_SR", "appliance", "NVRAM", "snapshot_schedule"
+            "hardware_platform_version", "xenstore_data", "suspend_SR", "appliance", "snapshot_schedule"
         }) {
             onPlain(messages, field);
         }
@@ -47,7 +47,12 @@ final class VmSettings implements Behaviour {
             onMap(messages, "VM." + message + "_other_config");
             onMap(messages, "VM." + message + "_platform");
             onBlocked(messages, "VM." + message + "_blocked_operations");
+            for (String map : new String[] {"other_config", "platform", "NVRAM"}) {
+                String name = "VM." + message + "_" + map;
+                messages.on(name, messages.generated(name));
+            }
         }
+        messages.on("VM.set_ha_always_run", messages.generated("VM.set_ha_always_run"));
     }
 
     private static void onPlain(Messages messages, String field) {
