@@ -66,9 +66,12 @@ class FaultsTest {
                 .path("result")
                 .path("token")
                 .asText();
-        simulator.direct().call("network.create", java.util.Map.of("name_label", "n", "other_config", java.util.Map.of()));
+        simulator
+                .direct()
+                .call("network.create", java.util.Map.of("name_label", "n", "other_config", java.util.Map.of()));
         simulator.faults().hosts().loseEvents();
-        JsonNode reply = client.call("event.from", List.of("network"), token, 0.0).path("result");
+        JsonNode reply =
+                client.call("event.from", List.of("network"), token, 0.0).path("result");
         assertThat(reply.path("events")).isEmpty();
         assertThat(reply.path("valid_ref_counts").path("network").asInt())
                 .isEqualTo(simulator.direct().all("network").size());
@@ -120,7 +123,10 @@ class FaultsTest {
     void countsCallsByMethodAndTellsWritesFromReads() throws Exception {
         simulator.calls().reset();
         client.call("VM.get_all");
-        client.call("VM.set_name_label", simulator.direct().named("VM", "debian-12-golden").getFirst(), "x");
+        client.call(
+                "VM.set_name_label",
+                simulator.direct().named("VM", "debian-12-golden").getFirst(),
+                "x");
         assertThat(simulator.calls().of("VM.get_all")).isEqualTo(1);
         assertThat(simulator.calls().writes()).isEqualTo(1);
     }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Another language's client, by its standard library: the vendor's Python SDK is a thin coat over this. */
 class PythonClientTest {
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             import sys, xmlrpc.client
             pool = xmlrpc.client.ServerProxy(sys.argv[1], allow_none=True)
             def ok(reply):
