@@ -47,10 +47,8 @@ final class VmSettings implements Behaviour {
             onMap(messages, "VM." + message + "_other_config");
             onMap(messages, "VM." + message + "_platform");
             onBlocked(messages, "VM." + message + "_blocked_operations");
-            for (String map : new String[] {"other_config", "platform", "NVRAM"}) {
-                String name = "VM." + message + "_" + map;
-                messages.on(name, messages.generated(name));
-            }
+            String nvram = "VM." + message + "_NVRAM";
+            messages.on(nvram, messages.generated(nvram));
         }
         messages.on("VM.set_ha_always_run", messages.generated("VM.set_ha_always_run"));
     }
