@@ -19,10 +19,19 @@ func rightOf(verb, group, resource string) right {
 	return right(verb + " " + group + "/" + resource)
 }
 
-// Rights that the story does not come to use, each with its reason. One that is used all the same fails the test, too.
+// Rights that the story need not come to use, each with its reason.
 var usedElsewhere = map[right]string{
-	"delete xcp-operator.io/xcphosts": "a host that left its pool takes its XcpHost along",
+	"delete xcp-operator.io/xcphosts":         "a host that left its pool takes its XcpHost along",
+	"get core/configmaps":                     "a pool's caBundleRef",
+	"create core/secrets":                     "asked for besides patch when server-side apply makes an object; logged as patch only",
+	"get xcp-operator.io/xcppools":            afterConflict,
+	"get xcp-operator.io/xcphosts":            afterConflict,
+	"get xcp-operator.io/xcpnetworks":         afterConflict,
+	"get xcp-operator.io/storagerepositories": afterConflict,
+	"get xcp-operator.io/virtualmachines":     afterConflict,
 }
+
+const afterConflict = "the framework reads an object again after a conflict"
 
 // compareRights compares what the chart grants its ServiceAccount with what the API server's audit log says it asked for.
 func (c *cluster) compareRights() {
@@ -38,9 +47,6 @@ func (c *cluster) compareRights() {
 		_, known := usedElsewhere[right]
 		if !isUsed && !known {
 			c.t.Errorf("granted and not used: %s", right)
-		}
-		if isUsed && known {
-			c.t.Errorf("used, though the list says otherwise: %s", right)
 		}
 	}
 	for right := range usedElsewhere {
