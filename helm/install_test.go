@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// The install ring: chart and image on a node that runs pods, as dev.d/test-install.sh starts it. The simulated pool
+// The install ring: chart and image on a node that runs pods, as dev.d/install-ring.sh starts it. The simulated pool
 // listens on addresses that pods reach.
 var (
 	install = flag.Bool("install", false, "install the chart on the cluster of KUBECONFIG, whose node has the image")
@@ -21,7 +21,7 @@ const systemNamespace = "xcp-operator-system"
 
 func TestInstallsFollowsAVirtualMachineToReadyAndLetsGo(t *testing.T) {
 	if !*install {
-		t.Skip("only with -install: dev.d/test-install.sh")
+		t.Skip("only with -install: dev.d/install-ring.sh")
 	}
 	c := &cluster{t: t, kubeconfig: os.Getenv("KUBECONFIG"), home: t.TempDir()}
 	flags := []string{"xcp-operator", chart, "--namespace", systemNamespace, "--wait", "--timeout", "120s",
