@@ -28,7 +28,6 @@ import io.xcpoperator.simulator.vm.groups.ApplianceMessages;
 import io.xcpoperator.simulator.vm.groups.ScheduleMessages;
 import io.xcpoperator.simulator.wire.XmlWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -59,7 +58,7 @@ record Pool(
         Dispatcher dispatcher = new Dispatcher(world, messages, sessions, tasks);
         Storage storage = new Storage(world, description.drivers());
         Networking networking = new Networking(database);
-        Hosts hosts = new Hosts(world, new GuestsByMessage(dispatcher::direct), Map.of());
+        Hosts hosts = new Hosts(world, new GuestsByMessage(dispatcher::direct));
         VmMessages vms =
                 VmMessages.of(world, new Devices(storage.attachment(), networking.attachment(), storage.volumes()));
         Stream.of(

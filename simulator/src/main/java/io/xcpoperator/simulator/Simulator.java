@@ -5,6 +5,7 @@ import io.xcpoperator.simulator.clock.SimClock;
 import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Delays;
 import io.xcpoperator.simulator.dispatch.World;
+import io.xcpoperator.simulator.host.HostPlugin;
 import io.xcpoperator.simulator.pool.PoolDescription;
 import io.xcpoperator.simulator.wire.HostServer;
 import java.io.IOException;
@@ -139,6 +140,11 @@ public final class Simulator implements AutoCloseable {
     /** Calls as somebody else makes them, in another tool: no wire, no session, no faults, not counted. */
     public Direct direct() {
         return direct;
+    }
+
+    /** Gives every host a plug-in that {@code host.call_plugin} can call. */
+    public void plugin(String name, HostPlugin plugin) {
+        pool.hosts().plugin(name, plugin);
     }
 
     public Delays delays() {

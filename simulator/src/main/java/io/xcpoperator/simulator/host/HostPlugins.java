@@ -10,10 +10,11 @@ import java.util.Map;
 
 /** Calls of plug-ins and extensions (recording 10-007). */
 final class HostPlugins implements Behaviour {
+    /** By name; may grow while calls come in. */
     private final Map<String, HostPlugin> plugins;
 
     HostPlugins(Map<String, HostPlugin> plugins) {
-        this.plugins = Map.copyOf(plugins);
+        this.plugins = plugins;
     }
 
     @Override

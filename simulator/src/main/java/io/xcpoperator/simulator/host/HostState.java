@@ -50,10 +50,14 @@ public final class HostState implements ChangeListener {
         return host.follow("metrics").filter(metrics -> metrics.flag("live")).isPresent();
     }
 
-    /** A call that a dead host must answer hangs until it is back, or for ten minutes (recording 11b-016). */
+    /**
+     * A call that a dead host must answer hangs until it is back, or for ten minutes, and then fails: the connection it
+     * went over is gone (recording 11b-016).
+     */
     public static void requireAnswer(World world, Row host) {
-        if (!world.await(PATIENCE, () -> live(host))) {
-            throw new XapiFailure("HOST_OFFLINE", host.ref());
+        if (!live(host)) {
+            boolean back = world.await(PATIENCE, () -> live(host));
+            throw new XapiFailure(back ? "CANNOT_CONTACT_HOST" : "HOST_OFFLINE", host.ref());
         }
     }
 

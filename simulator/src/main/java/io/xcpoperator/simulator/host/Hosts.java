@@ -6,20 +6,19 @@ import io.xcpoperator.simulator.dispatch.Behaviour;
 import io.xcpoperator.simulator.dispatch.World;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The hosts of a pool, put together. */
 public final class Hosts {
     private final Database database;
     private final HostGuests guests;
-    private final Map<String, HostPlugin> plugins;
+    private final Map<String, HostPlugin> plugins = new ConcurrentHashMap<>();
     private final AtomicReference<HostPower> power;
 
-    /** @param plugins scripts every host has, by name */
-    public Hosts(World world, HostGuests guests, Map<String, HostPlugin> plugins) {
+    public Hosts(World world, HostGuests guests) {
         this.database = world.database();
         this.guests = guests;
-        this.plugins = Map.copyOf(plugins);
         this.power = new AtomicReference<>(new RecordsOnly(world));
     }
 
@@ -39,6 +38,11 @@ public final class Hosts {
             host.follow("metrics").ifPresent(metrics -> metrics.set("live", up));
             host.set("enabled", up);
         }
+    }
+
+    /** Gives every host a plug-in. */
+    public void plugin(String name, HostPlugin plugin) {
+        plugins.put(name, plugin);
     }
 
     /** Says what switches machines off and on. */

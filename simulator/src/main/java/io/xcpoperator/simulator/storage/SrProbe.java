@@ -17,8 +17,10 @@ import java.util.Map;
 final class SrProbe implements Behaviour {
     private final StorageState state;
     private final Plugging plugging;
+    private final DriverSet drivers;
 
-    SrProbe(StorageState state, Plugging plugging) {
+    SrProbe(StorageState state, Plugging plugging, DriverSet drivers) {
+        this.drivers = drivers;
         this.state = state;
         this.plugging = plugging;
     }
@@ -88,6 +90,9 @@ final class SrProbe implements Behaviour {
     @Override
     public void register(Messages messages) {
         messages.on("SR.probe", this::probe);
+        if (drivers == DriverSet.RECORDINGS) {
+            messages.on("SR.probe_ext", this::probe);
+        }
     }
 
     private Value probe(Call call) {
@@ -95,6 +100,9 @@ final class SrProbe implements Behaviour {
         String type = call.text(2).toLowerCase(Locale.ROOT);
         if (state.driver(type).isEmpty()) {
             throw new XapiFailure("SR_UNKNOWN_DRIVER", type);
+        }
+        if (drivers == DriverSet.RECORDINGS) {
+            throw Creation.backend(202, "General backend error"); // these cannot probe (recording 04-005)
         }
         List<Step> steps = STEPS.get(type);
         if (steps == null) {

@@ -7,6 +7,7 @@ import java.util.List;
 /** The storage side of a pool, put together. */
 public final class Storage {
     private final World world;
+    private final DriverSet drivers;
     private final StorageState state;
     private final Volumes volumes;
     private final Plugging plugging;
@@ -14,6 +15,7 @@ public final class Storage {
 
     public Storage(World world, DriverSet drivers) {
         this.world = world;
+        this.drivers = drivers;
         state = new StorageState(world.database());
         volumes = new Volumes(world, state, drivers);
         plugging = new Plugging();
@@ -40,7 +42,7 @@ public final class Storage {
     public List<Behaviour> behaviours() {
         return List.of(
                 new SrMessages(state, volumes, plugging),
-                new SrProbe(state, plugging),
+                new SrProbe(state, plugging, drivers),
                 new PbdMessages(plugging),
                 new VdiMessages(state, volumes),
                 new VdiCopies(state, volumes),

@@ -3,6 +3,7 @@ package io.xcpoperator.simulator.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.xcpoperator.simulator.Simulator;
+import io.xcpoperator.simulator.host.HostPlugin;
 import io.xcpoperator.simulator.pool.PoolDescription;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -24,6 +25,7 @@ final class Stage implements AutoCloseable {
 
     private Stage(Simulator simulator) {
         this.simulator = simulator;
+        recordersPlugins();
     }
 
     static Stage oneHost() {
@@ -55,6 +57,16 @@ final class Stage implements AutoCloseable {
 
     Simulator simulator() {
         return simulator;
+    }
+
+    /** The scripts the recorder had put on its host. */
+    private void recordersPlugins() {
+        simulator.plugin("okplug", (_, _) -> "hello");
+        for (String name : List.of("failplug", "echoplug")) {
+            simulator.plugin(name, (_, _) -> {
+                throw HostPlugin.failed("boom\n");
+            });
+        }
     }
 
     void logIn() {
