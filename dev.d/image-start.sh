@@ -67,7 +67,7 @@ took=$((($(date +%s%N) - began) / 10000000))
 operator=$(operator_of)
 read -ra stat <"/proc/$operator/stat"
 printf 'start    %d.%02d s until /readyz says yes; %d.%02d s of CPU time, %d MiB resident\n' $((took / 100)) $((took % 100)) \
-  $(((stat[13] + stat[14]) / 100)) $(((stat[13] + stat[14]) % 100)) "$(awk '/^VmRSS/ { print $2 / 1024 }' "/proc/$operator/status")"
+  $(((stat[13] + stat[14]) / 100)) $(((stat[13] + stat[14]) % 100)) "$(awk '/^VmRSS/ { print int($2 / 1024) }' "/proc/$operator/status")"
 if [ -n "$cache" ]; then
   kill "$operator"
   wait "$container" || true
