@@ -45,6 +45,13 @@ public final class Domain {
         return BIOS;
     }
 
+    /** What a start sets before it looks for a host, so also when it finds none (recording 02-015). */
+    static void prepare(Row vm) {
+        if (vm.text("domain_type").equals("hvm") && vm.map("bios_strings").isEmpty()) {
+            vm.set("bios_strings", BIOS);
+        }
+    }
+
     /** Builds it: the VM runs (or is paused) on the host from now on, and its guest boots. */
     void build(Row vm, Row host, boolean paused) {
         devices.disks().attachAll(vm);
@@ -82,9 +89,6 @@ public final class Domain {
         if (hvm && !vm.hasEntry("platform", "device-model")) {
             boolean uefi = vm.entry("HVM_boot_params", "firmware").equals("uefi");
             vm.putEntry("platform", "device-model", uefi ? "qemu-upstream-uefi" : "qemu-upstream-compat");
-        }
-        if (hvm && vm.map("bios_strings").isEmpty()) {
-            vm.set("bios_strings", BIOS);
         }
         if (vm.map("last_boot_CPU_flags").isEmpty()) {
             vm.set("last_boot_CPU_flags", Map.of("vendor", "GenuineIntel", "features", ""));

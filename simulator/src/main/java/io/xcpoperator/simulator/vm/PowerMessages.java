@@ -68,6 +68,7 @@ final class PowerMessages implements Behaviour {
     private Value start(Call call, String operation, boolean paused, Function<Row, Row> where) {
         Row vm = call.row(0);
         return VmOperations.run(call, vm, operation, () -> {
+            Domain.prepare(vm);
             Row host = where.apply(vm);
             return reserved(call, vm, host, call.world().delays().start(), () -> domain.build(vm, host, paused));
         });

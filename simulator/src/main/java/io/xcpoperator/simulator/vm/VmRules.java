@@ -31,6 +31,9 @@ public final class VmRules {
         }
         String state = vm.text("power_state");
         boolean snapshot = vm.flag("is_a_snapshot");
+        if (vm.flag("is_control_domain") && SNAPSHOTS.contains(operation)) {
+            return fail("OPERATION_NOT_ALLOWED", "This operation is not allowed on a control domain");
+        }
         if (!VmOperation.possible(operation, state, snapshot || vm.flag("is_a_template"))) {
             return badState(vm, operation);
         }
