@@ -96,8 +96,8 @@ public final class Operator implements AutoCloseable {
 
     /** Throws when informers cannot sync, for instance because the CRDs are not there. */
     public void start() {
-        await(CompletableFuture.allOf(namespaces.start(), secrets.start()));
         runtime.startInformers();
+        await(CompletableFuture.allOf(namespaces.start(), secrets.start()));
         synced = true;
         if (lease.isEmpty()) {
             runtime.startProcessing();

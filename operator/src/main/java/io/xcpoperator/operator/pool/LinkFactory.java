@@ -16,10 +16,12 @@ import io.xcpoperator.xapi.PoolHooks;
 import io.xcpoperator.xapi.PoolSettings;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.tls.TrustMode;
+import io.xcpoperator.xapi.types.PoolUuid;
 import io.xcpoperator.xapi.wire.Wire;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -69,9 +71,17 @@ public record LinkFactory(
                 settings.credentials(),
                 mode(pool, settings.trust()),
                 "xcp-operator/" + clusterId,
-                settings.expected(),
+                expected(pool, settings),
                 limits.withConcurrency(settings.concurrentCalls(), settings.heavyOperationsPerHost()),
                 MarkIndexes.all());
+    }
+
+    /** The spec's word, else the pool known so far: after a restart of the operator too, the same one must answer. */
+    private static Optional<PoolUuid> expected(XcpPool pool, LinkSettings settings) {
+        return settings.expected()
+                .or(() -> Optional.ofNullable(pool.getStatus())
+                        .flatMap(status -> Optional.ofNullable(status.poolUuid()))
+                        .map(PoolUuid::new));
     }
 
     private TrustMode mode(XcpPool pool, Trust trust) {

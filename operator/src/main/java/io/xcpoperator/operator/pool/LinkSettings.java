@@ -10,7 +10,7 @@ import java.util.Optional;
  * All a connection is made from. Two equal ones need no new connection; two that differ in credentials only need a new
  * login.
  *
- * @param expected refused when another pool answers
+ * @param expected what the spec says; the pool known so far is asked of a new connection only
  */
 record LinkSettings(
         String name,

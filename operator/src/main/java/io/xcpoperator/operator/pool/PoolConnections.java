@@ -17,20 +17,27 @@ import io.xcpoperator.xapi.ConnectionState;
 import io.xcpoperator.xapi.events.PoolMirror;
 import io.xcpoperator.xapi.types.PoolUuid;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The open connections, one for each XcpPool. Nothing here waits for a pool: what is slow runs on a thread of its own. */
 public final class PoolConnections implements Pools, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PoolConnections.class);
+
+    /** How often a mirror that is being read is looked at. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final Caches caches;
     private final Namespaces namespaces;
@@ -168,21 +175,23 @@ public final class PoolConnections implements Pools, AutoCloseable {
         ConnectionState before = link.moved(state, clock.instant());
         boolean up = state instanceof ConnectionState.Connected;
         if (up) {
-            log.atInfo().addKeyValue("pool", key).log("pool connected");
-            background.execute(() -> announceWhenRead(key, link));
+            background.execute(() -> announceWhenRead(key, link, clock.instant().plus(factory.readingLimit())));
         }
         boolean flipped = up != before instanceof ConnectionState.Connected;
         news.publish(flipped ? Touched.wholly(key) : new Touched(key, false, Set.of()));
     }
 
-    /** The mirror may be complete without a change to tell of; whoever waits for it is woken all the same. */
-    private void announceWhenRead(ObjectKey key, PoolLink link) {
-        try {
-            link.client().mirror().barrier(factory.readingLimit());
-        } catch (RuntimeException e) {
-            log.atDebug().addKeyValue("pool", key).setCause(e).log("pool not read yet");
+    /** The mirror may become complete without a change to tell of; whoever waits for it is woken all the same. */
+    private void announceWhenRead(ObjectKey key, PoolLink link, Instant limit) {
+        if (links.get(key) != link) {
+            return;
         }
-        news.publish(Touched.wholly(key));
+        if (link.isUsable() || clock.instant().isAfter(limit)) {
+            news.publish(Touched.wholly(key));
+        } else {
+            CompletableFuture.delayedExecutor(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS, background)
+                    .execute(() -> announceWhenRead(key, link, limit));
+        }
     }
 
     /** Logs out and forgets. */

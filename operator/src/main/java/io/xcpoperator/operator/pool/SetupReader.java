@@ -61,7 +61,7 @@ final class SetupReader {
                     endpoints(spec),
                     credentials(pool),
                     trust(pool),
-                    expected(pool),
+                    Optional.ofNullable(spec.expectedPoolUuid()).map(PoolUuid::new),
                     PoolDefaults.concurrentCalls(spec),
                     PoolDefaults.heavyOperationsPerHost(spec)));
         } catch (Unusable e) {
@@ -106,15 +106,6 @@ final class SetupReader {
     private static String field(SecretLookup.Found secret, String name, String field) throws Unusable {
         return secret.value(field)
                 .orElseThrow(() -> missing(Reason.SecretInvalid, "Secret %s has no key %s".formatted(name, field)));
-    }
-
-    /** The spec's word, else the pool known so far: what answers later must be the same. */
-    private static Optional<PoolUuid> expected(XcpPool pool) {
-        String known = pool.getStatus() == null ? null : pool.getStatus().poolUuid();
-        return Stream.of(Optional.ofNullable(pool.getSpec().expectedPoolUuid()), Optional.ofNullable(known))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(PoolUuid::new);
     }
 
     private Trust trust(XcpPool pool) throws Unusable {

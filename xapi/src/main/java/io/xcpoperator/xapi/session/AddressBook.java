@@ -33,10 +33,6 @@ final class AddressBook {
      * known, wherever a configured endpoint points.
      */
     boolean mayFollow(String address) {
-        return Endpoint.isHost(address) && mayTrust(address);
-    }
-
-    private boolean mayTrust(String address) {
         return members.get().isEmpty()
                 || members.get().contains(address)
                 || configured.stream().anyMatch(endpoint -> endpoint.host().equals(address));
@@ -45,7 +41,7 @@ final class AddressBook {
     /** Replaces the members, so that those that left are forgotten. */
     void members(Collection<String> addresses) {
         Set<String> known = new LinkedHashSet<>(addresses);
-        known.removeIf(address -> !Endpoint.isHost(address));
+        known.removeIf(String::isBlank);
         if (!known.isEmpty()) {
             members.set(Set.copyOf(known));
         }

@@ -19,6 +19,7 @@ public final class KindCache<R extends HasMetadata> {
     private final Class<R> kind;
     private final List<Consumer<R>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable IndexerResourceCache<R> source;
+    private volatile boolean open;
 
     public KindCache(Class<R> kind) {
         this.kind = kind;
@@ -36,6 +37,11 @@ public final class KindCache<R extends HasMetadata> {
         return source().list();
     }
 
+    /** Wiring only: every informer has synced; changes are told from now on. What was there before, its own controller sees. */
+    public void open() {
+        open = true;
+    }
+
     /** Calls back with the old and the new state of every object that is added, changed or deleted. Must return at once. */
     public void onChange(Consumer<R> listener) {
         listeners.add(listener);
@@ -48,7 +54,9 @@ public final class KindCache<R extends HasMetadata> {
 
     /** Wiring only: an object was added or deleted, or is one of the two states of a change. */
     public void changed(R state) {
-        listeners.forEach(listener -> listener.accept(state));
+        if (open) {
+            listeners.forEach(listener -> listener.accept(state));
+        }
     }
 
     private IndexerResourceCache<R> source() {

@@ -44,6 +44,7 @@ public final class ControllerRuntime implements AutoCloseable {
     private final KubernetesClient client;
     private final ConfigurationService service;
     private final List<Controller<?>> controllers = new CopyOnWriteArrayList<>();
+    private final List<KindCache<?>> caches = new CopyOnWriteArrayList<>();
 
     public ControllerRuntime(OperatorConfig config, KubernetesClient client, MeterRegistry registry) {
         this.config = config;
@@ -55,10 +56,14 @@ public final class ControllerRuntime implements AutoCloseable {
                 .withUseSSAToPatchPrimaryResource(true)
                 .withCloneSecondaryResourcesWhenGettingFromCache(false)
                 .withStopOnInformerErrorDuringStartup(false)
-                .withInformerStoppedHandler((informer, cause) -> log.atError()
-                        .addKeyValue("kind", informer.getApiTypeClass().getSimpleName())
-                        .setCause(cause)
-                        .log("informer ended"))
+                .withInformerStoppedHandler((informer, cause) -> {
+                    if (cause != null) { // without a cause it was stopped by us
+                        log.atError()
+                                .addKeyValue("kind", informer.getApiTypeClass().getSimpleName())
+                                .setCause(cause)
+                                .log("informer ended");
+                    }
+                })
                 .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry))
                 .withReconciliationTerminationTimeout(config.shutdownTimeout())
                 .withExecutorService(Executors.newFixedThreadPool(
@@ -97,7 +102,10 @@ public final class ControllerRuntime implements AutoCloseable {
         });
         namespaces(overrider);
         Controller<R> controller = new Controller<>(reconciler, overrider.build(), client);
-        cache.ifPresent(c -> c.attach(controller.getEventSourceManager().getControllerEventSource()));
+        cache.ifPresent(c -> {
+            c.attach(controller.getEventSourceManager().getControllerEventSource());
+            caches.add(c);
+        });
         controllers.add(controller);
     }
 
@@ -122,6 +130,7 @@ public final class ControllerRuntime implements AutoCloseable {
             for (Future<?> one : all) {
                 one.get();
             }
+            caches.forEach(KindCache::open);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while informers start", e);

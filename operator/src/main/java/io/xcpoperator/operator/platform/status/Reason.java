@@ -130,7 +130,163 @@ public enum Reason {
     /** The host takes no VMs. */
     Disabled,
     /** The host does not answer the coordinator. */
-    NotLive;
+    NotLive,
+
+    // what the pool's errors come to (the reasons of errors.csv)
+    /** An update of the pool failed or is refused. */
+    Patching,
+    /** The network set-up does not allow it. */
+    NetworkConfiguration,
+    /** The pool or its release does not support it. */
+    NotSupported,
+    /** The pool's external authentication is in the way. */
+    AccessConfiguration,
+    /** The device is not fit for this. */
+    DeviceUnsuitable,
+    /** A certificate of the pool is invalid or in the way. */
+    Certificates,
+    /** The storage's set-up is wrong. */
+    StorageConfiguration,
+    /** The storage does not answer. */
+    StorageUnreachable,
+    /** A host may not join the pool. */
+    JoinRefused,
+    /** The pool's HA stands in the way. */
+    HighAvailability,
+    /** The pool refuses it. */
+    Refused,
+    /** The pool's workload balancing failed. */
+    WorkloadBalancing,
+    /** The pool's edition or settings restrict it. */
+    Restricted,
+    /** The object changed meanwhile; looked at again. */
+    Changed,
+    /** The pool tried and failed. */
+    OperationFailed,
+    /** A disk cannot be reached. */
+    DiskUnavailable,
+    /** A call does not fit the pool: a defect or a mismatch of versions. */
+    BadCall,
+    /** The pool's clustering stands in the way. */
+    Clustering,
+    /** The disk is not fit for this. */
+    DiskUnsuitable,
+    /** No host has what the VM needs. */
+    HostLacksResource,
+    /** The host's set-up does not allow it. */
+    HostConfiguration,
+    /** The storage is not plugged in. */
+    StorageNotAttached,
+    /** The pool does not take the value. */
+    InvalidValue,
+    /** The guest has no Xen tools for this. */
+    GuestToolsMissing,
+    /** The image cannot be imported as it is. */
+    ImageUnsuitable,
+    /** The storage is busy. */
+    StorageBusy,
+    /** The VM has something that holds it to its host. */
+    NotMovable,
+    /** The memory limits contradict each other. */
+    MemoryLimits,
+    /** VMs still run on the host. */
+    HostInUse,
+    /** The guest does not let the device go. */
+    DeviceNotReleased,
+    /** The pool's database cannot be restored. */
+    DatabaseRestore,
+    /** Something still uses the network. */
+    NetworkInUse,
+    /** The host does not fit the VM. */
+    IncompatibleHost,
+    /** The host takes no VMs now. */
+    HostDisabled,
+    /** There is no place for a suspended VM's memory. */
+    SuspendStorage,
+    /** Disks of this storage cannot be moved. */
+    StorageNotMovable,
+    /** A snapshot or a revert failed. */
+    SnapshotFailed,
+    /** The object is gone meanwhile; looked at again. */
+    ObjectGone,
+    /** No host can take the VM now. */
+    NoHostAvailable,
+    /** The network is not up on the host. */
+    NetworkUnavailable,
+    /** A migration failed. */
+    MigrationFailed,
+    /** An import failed. */
+    ImportFailed,
+    /** The guest cannot be started. */
+    GuestDoesNotBoot,
+    /** The device does not fit its mode. */
+    DeviceMode,
+    /** Something is still on the storage. */
+    StorageInUse,
+    /** What was thought dead still runs. */
+    StillRunning,
+    /** A plug-in of the hosts is missing. */
+    PluginMissing,
+    /** The storage's driver cannot do this. */
+    NotSupportedByStorage,
+    /** The VM hangs on what only one host has. */
+    NotAgile,
+    /** The guest does not give memory back. */
+    GuestMemory,
+    /** The guest does not shut down. */
+    GuestDoesNotShutDown,
+    /** Events were lost; the pool is read anew. */
+    EventsLost,
+    /** The VM's boot settings are wrong. */
+    BootConfiguration,
+    /** The subscription to events failed. */
+    BadSubscription,
+    /** The VM has a vTPM already. */
+    VtpmExists,
+    /** Too many disks move at once. */
+    TooManyMigrations,
+    /** Somebody cancelled the task. */
+    TaskCancelled,
+    /** The storage is read-only. */
+    StorageReadOnly,
+    /** The VM has too many snapshots. */
+    SnapshotLimit,
+    /** The disk's chain of snapshots is too long. */
+    SnapshotChainTooLong,
+    /** The session ended; it is logged in anew. */
+    SessionExpired,
+    /** A plug-in is asked too often. */
+    PluginRateLimit,
+    /** A plug-in of the hosts failed. */
+    PluginFailed,
+    /** The pool does not allow it in this state. */
+    OperationNotAllowed,
+    /** Somebody blocked the operation on the object. */
+    OperationBlocked,
+    /** The pool has no default storage. */
+    NoDefaultStorage,
+    /** The migration network has no address. */
+    MigrationNetwork,
+    /** A text holds what the pool cannot take. */
+    InvalidText,
+    /** A call that the operator never makes. */
+    ForbiddenCall,
+    /** The disk is in use. */
+    DiskInUse,
+    /** A default template is not deleted. */
+    DefaultTemplate,
+    /** The processors do not divide into sockets. */
+    CpuTopology,
+    /** Another host leads the pool now. */
+    CoordinatorMoved,
+    /** Changed block tracking is on. */
+    ChangedBlockTracking,
+    /** The certificate is not trusted. */
+    CertificateUntrusted,
+    /** No answer came; the call may have taken effect, and the object is looked at again. */
+    OutcomeUnknown,
+    /** This process does not lead; nothing is written. */
+    NotLeading;
 
     /** As it stands in a condition. */
     public String text() {

@@ -1,0 +1,282 @@
+package io.xcpoperator.operator.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.xcpoperator.api.v1alpha1.ManagementPolicy;
+import io.xcpoperator.api.v1alpha1.NameOrUuid;
+import io.xcpoperator.api.v1alpha1.Ref;
+import io.xcpoperator.api.v1alpha1.host.XcpHost;
+import io.xcpoperator.api.v1alpha1.host.XcpHostSpecBuilder;
+import io.xcpoperator.api.v1alpha1.network.XcpNetwork;
+import io.xcpoperator.api.v1alpha1.network.XcpNetworkSpecBuilder;
+import io.xcpoperator.api.v1alpha1.pool.XcpPool;
+import io.xcpoperator.operator.Operator;
+import io.xcpoperator.operator.platform.owner.OwnTags;
+import io.xcpoperator.operator.platform.owner.OwnerMark;
+import io.xcpoperator.operator.testing.Lab;
+import io.xcpoperator.simulator.Simulator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A connected pool: its settings, its networks, its hosts, and how they go. */
+class PoolLifeTest {
+    private Lab lab;
+    private Simulator pool;
+    private Operator operator;
+
+    @BeforeEach
+    void begin() {
+        lab = Lab.open("life");
+        pool = lab.pool();
+        lab.login();
+        operator = lab.operator();
+    }
+
+    @AfterEach
+    void end() {
+        lab.close();
+    }
+
+    private Map<String, Object> record() {
+        return pool.direct().record("pool", pool.direct().all("pool").getFirst());
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, String> otherConfig(String type, String ref) {
+        return (Map<String, String>) pool.direct().record(type, ref).get("other_config");
+    }
+
+    private XcpNetwork network(String name, NameOrUuid existing) {
+        return network(name, existing, ManagementPolicy.Manage);
+    }
+
+    private XcpNetwork network(String name, NameOrUuid existing, ManagementPolicy policy) {
+        var network = new XcpNetwork();
+        network.setMetadata(lab.named(name).build());
+        network.setSpec(XcpNetworkSpecBuilder.builder()
+                .managementPolicy(policy)
+                .poolRef(Ref.to("home"))
+                .existing(existing)
+                .build());
+        return lab.apply(network);
+    }
+
+    private void awaitNetwork(XcpNetwork network, String ready, String message) {
+        await().atMost(Lab.PATIENCE).untilAsserted(() -> {
+            var status = lab.client().resource(network).get().getStatus();
+            assertThat(status.conditions()).isNotNull();
+            assertThat(String.valueOf(status.message())).contains(message);
+            assertThat(Lab.readyOf(status.conditions())).isEqualTo(ready);
+        });
+    }
+
+    @Test
+    void settingsFollowTheSpecAndAreHealedAfterAChangeByHand() {
+        XcpPool home = lab.xcpPool(
+                "home",
+                pool,
+                spec -> spec.nameLabel("Home")
+                        .description("Two NUCs in the cupboard")
+                        .tags(List.of("lab"))
+                        .autoPowerOn(true));
+        lab.awaitPool(home, "True", "");
+        assertThat(record()).containsEntry("name_label", "Home");
+        assertThat(record()).containsEntry("name_description", "Two NUCs in the cupboard");
+        String ref = pool.direct().all("pool").getFirst();
+        assertThat(otherConfig("pool", ref))
+                .containsEntry("auto_poweron", "true")
+                .containsEntry(OwnTags.KEY, "lab");
+
+        pool.direct().call("pool.set_name_label", ref, "Somebody's");
+        await().atMost(Lab.PATIENCE).until(() -> "Home".equals(record().get("name_label")));
+    }
+
+    @Test
+    void whatTheSpecDoesNotSayIsNotTouched() {
+        String ref = pool.direct().all("pool").getFirst();
+        pool.direct().call("pool.set_name_label", ref, "Theirs");
+        lab.awaitPool(lab.xcpPool(pool), "True", "");
+        assertThat(record()).containsEntry("name_label", "Theirs");
+        assertThat(otherConfig("pool", ref)).doesNotContainKey("auto_poweron");
+    }
+
+    @Test
+    void anObservedPoolGetsNotOneWrite() {
+        XcpPool home = lab.xcpPool(
+                "home",
+                pool,
+                spec -> spec.managementPolicy(ManagementPolicy.Observe).nameLabel("Wanted"));
+        lab.awaitPool(home, "True", "");
+        assertThat(pool.calls().byMethod().keySet())
+                .noneMatch(method -> method.contains(".set_") || method.contains(".add_"));
+        assertThat(lab.seen(home).getStatus().conditions())
+                .anySatisfy(c -> assertThat(c.getMessage()).contains("→ \"Wanted\""));
+    }
+
+    @Test
+    void aPlanListsTheCallsAndMakesNone() {
+        XcpPool home = lab.xcpPool(
+                "home",
+                pool,
+                spec -> spec.managementPolicy(ManagementPolicy.Plan).nameLabel("Wanted"));
+        XcpPool seen = lab.awaitPool(home, "True", "");
+        assertThat(seen.getStatus().plan().calls())
+                .extracting(call -> call.call())
+                .containsExactly("pool.add_to_other_config", "pool.set_name_label");
+        assertThat(record().get("name_label")).isNotEqualTo("Wanted");
+    }
+
+    @Test
+    void aRoundWithNothingToDoIsSilent() {
+        XcpPool home = lab.awaitPool(lab.xcpPool(pool), "True", "");
+        await().during(Duration.ofSeconds(1)).atMost(Lab.PATIENCE).until(() -> {
+            long writes = pool.calls().writes();
+            return writes == pool.calls().writes();
+        });
+        pool.calls().reset();
+        String version = lab.seen(home).getMetadata().getResourceVersion();
+        lab.annotate(home, "look", "again"); // wakes a round
+        String annotated = lab.seen(home).getMetadata().getResourceVersion();
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> lab.seen(home).getMetadata().getResourceVersion().equals(annotated));
+        assertThat(annotated).isNotEqualTo(version);
+        assertThat(pool.calls().writes()).isZero();
+    }
+
+    @Test
+    void everyHostHasItsXcpHostAndADeletedOneIsMadeAgain() {
+        lab.awaitPool(lab.xcpPool(pool), "True", "");
+        await().atMost(Lab.PATIENCE)
+                .untilAsserted(() -> assertThat(hosts()).hasSize(2).allSatisfy(host -> {
+                    assertThat(host.getMetadata().getName())
+                            .isEqualTo("home-" + host.getSpec().uuid().substring(0, 8));
+                    assertThat(Lab.readyOf(host.getStatus().conditions())).isEqualTo("True");
+                    assertThat(host.getStatus().memory().total().toString()).isEqualTo("32Gi");
+                }));
+        XcpHost first = hosts().getFirst();
+        lab.client().resource(first).delete();
+        await().atMost(Lab.PATIENCE)
+                .until(() -> hosts().stream()
+                        .anyMatch(host ->
+                                host.getSpec().uuid().equals(first.getSpec().uuid())
+                                        && !host.getMetadata()
+                                                .getUid()
+                                                .equals(first.getMetadata().getUid())));
+    }
+
+    @Test
+    void maintenanceThatIsNotDoneIsNotReportedAsDone() {
+        lab.awaitPool(lab.xcpPool(pool), "True", "");
+        await().atMost(Lab.PATIENCE).until(() -> hosts().size() == 2);
+        XcpHost host = hosts().getFirst();
+        lab.client().resource(host).edit(h -> {
+            var spec = h.getSpec();
+            h.setSpec(XcpHostSpecBuilder.builder(spec).maintenance(true).build());
+            return h;
+        });
+        await().atMost(Lab.PATIENCE).untilAsserted(() -> {
+            var status = lab.client().resource(host).get().getStatus();
+            assertThat(Lab.readyOf(status.conditions())).isEqualTo("False");
+            assertThat(status.message()).contains("does not act on spec.maintenance");
+        });
+    }
+
+    private List<XcpHost> hosts() {
+        return lab.client()
+                .resources(XcpHost.class)
+                .inNamespace(lab.namespace())
+                .list()
+                .getItems();
+    }
+
+    @Test
+    void anExistingNetworkIsMarkedWithOneWriteAndLetGoWithOne() {
+        lab.awaitPool(lab.xcpPool(pool), "True", "");
+        String ref = pool.direct().named("network", "lan").getFirst();
+        pool.calls().reset();
+        XcpNetwork lan = network("lan", new NameOrUuid("lan", null));
+        awaitNetwork(lan, "True", "");
+        assertThat(pool.calls().writes()).isEqualTo(1);
+        assertThat(otherConfig("network", ref).get(OwnerMark.KEY)).contains("/lan/");
+
+        lab.client().resource(lan).delete();
+        await().atMost(Lab.PATIENCE).until(() -> lab.client().resource(lan).get() == null);
+        assertThat(otherConfig("network", ref)).doesNotContainKey(OwnerMark.KEY);
+        assertThat(pool.direct().named("network", "lan")).hasSize(1);
+    }
+
+    @Test
+    void anObservedNetworkIsShownAndNotMarked() {
+        lab.awaitPool(lab.xcpPool(pool), "True", "");
+        XcpNetwork lan = network("lan", new NameOrUuid("lan", null), ManagementPolicy.Observe);
+        awaitNetwork(lan, "True", "");
+        assertThat(otherConfig("network", pool.direct().named("network", "lan").getFirst()))
+                .doesNotContainKey(OwnerMark.KEY);
+    }
+
+    @Test
+    void aNetworkThatIsNotThereListsWhatIs() {
+        lab.awaitPool(lab.xcpPool(pool), "True", "");
+        XcpNetwork wan = network("wan", new NameOrUuid("wan", null));
+        awaitNetwork(wan, "False", "pool home has no network name \"wan\"; it has: ");
+        awaitNetwork(wan, "False", "\"lan\"");
+    }
+
+    @Test
+    void aNetworkMarkedForAnotherIsNotTouched() {
+        lab.awaitPool(lab.xcpPool(pool), "True", "");
+        awaitNetwork(network("lan", new NameOrUuid("lan", null)), "True", "");
+        awaitNetwork(
+                network("lan2", new NameOrUuid("lan", null)),
+                "False",
+                "carries the owner mark of %s/lan; not touched".formatted(lab.namespace()));
+    }
+
+    @Test
+    void aPoolInUseStaysUntilItIsAbandoned() {
+        XcpPool home = lab.awaitPool(lab.xcpPool(pool), "True", "");
+        awaitNetwork(network("lan", new NameOrUuid("lan", null)), "True", "");
+        lab.client().resource(home).delete();
+        lab.awaitPool(home, "False", "in use by XcpNetwork %s/lan".formatted(lab.namespace()));
+        lab.annotate(lab.seen(home), "abandon", home.getMetadata().getUid());
+        await().atMost(Lab.PATIENCE).until(() -> lab.client().resource(home).get() == null);
+    }
+
+    @Test
+    void poolAndNetworkDeletedTogetherGoInOrderAndLeaveNoMark() {
+        XcpPool home = lab.awaitPool(lab.xcpPool(pool), "True", "");
+        XcpNetwork lan = network("lan", new NameOrUuid("lan", null));
+        awaitNetwork(lan, "True", "");
+        lab.client().resource(home).delete();
+        lab.client().resource(lan).delete();
+        await().atMost(Lab.PATIENCE)
+                .until(() -> lab.client().resource(lan).get() == null
+                        && lab.client().resource(home).get() == null);
+        assertThat(otherConfig("network", pool.direct().named("network", "lan").getFirst()))
+                .doesNotContainKey(OwnerMark.KEY);
+        assertThat(otherConfig("pool", pool.direct().all("pool").getFirst())).doesNotContainKey(ManagerMark.KEY);
+    }
+
+    @Test
+    void aCertificateRenewedBehindTheOperatorsBackIsTrustedOnlyByApproval() {
+        XcpPool home = lab.awaitPool(lab.xcpPool(pool), "True", "");
+        operator.close();
+        pool.faults().hosts().renewCertificate("host1");
+        long logins = pool.calls().of("session.login_with_password");
+        lab.operator();
+        String message = lab.awaitPool(home, "False", "is not one that is trusted")
+                .getStatus()
+                .message();
+        assertThat(message).contains("no password was sent");
+        assertThat(pool.calls().of("session.login_with_password")).isEqualTo(logins);
+
+        lab.annotate(home, "trust-certificate", message.replaceAll(".*trust-certificate=(sha256:[0-9A-F:]+);.*", "$1"));
+        lab.awaitPool(home, "True", "");
+    }
+}

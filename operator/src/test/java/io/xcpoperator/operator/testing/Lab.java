@@ -1,0 +1,189 @@
+package io.xcpoperator.operator.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.xcpoperator.api.v1alpha1.LocalRef;
+import io.xcpoperator.api.v1alpha1.pool.PoolTls;
+import io.xcpoperator.api.v1alpha1.pool.TlsMode;
+import io.xcpoperator.api.v1alpha1.pool.XcpPool;
+import io.xcpoperator.api.v1alpha1.pool.XcpPoolSpec;
+import io.xcpoperator.api.v1alpha1.pool.XcpPoolSpecBuilder;
+import io.xcpoperator.operator.Operator;
+import io.xcpoperator.operator.Seams;
+import io.xcpoperator.operator.platform.config.OperatorConfig;
+import io.xcpoperator.operator.platform.config.Setting;
+import io.xcpoperator.operator.platform.status.Conditions;
+import io.xcpoperator.simulator.Simulator;
+import io.xcpoperator.testkit.TestCluster;
+import io.xcpoperator.xapi.Limits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** A namespace, simulated pools and operators of one test; closing ends what was started. */
+public final class Lab implements AutoCloseable {
+    private static final Path CRDS = Path.of("..", "crds", "manifests");
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final TestCluster cluster = TestCluster.shared();
+    private final String namespace;
+    private final List<Runnable> running = new ArrayList<>();
+
+    private Lab(String prefix) {
+        cluster.applyCrds(CRDS);
+        namespace = cluster.namespace(prefix);
+    }
+
+    public static Lab open(String prefix) {
+        return new Lab(prefix);
+    }
+
+    public String namespace() {
+        return namespace;
+    }
+
+    public KubernetesClient client() {
+        return cluster.client();
+    }
+
+    /** Two hosts at 127.0.0.x, free ports, no delays. */
+    public Simulator pool() {
+        Simulator pool = Simulator.builder().start();
+        running.add(pool::close);
+        return pool;
+    }
+
+    /** An operator that watches this namespace only, alone. */
+    public Operator operator() {
+        return operator(Map.of(), UnaryOperator.identity());
+    }
+
+    public Operator operator(Map<Setting, String> settings, UnaryOperator<Seams> seams) {
+        var all = new EnumMap<Setting, String>(Setting.class);
+        all.put(Setting.WATCH_NAMESPACES, namespace);
+        all.put(Setting.OPERATOR_NAMESPACE, namespace);
+        all.put(Setting.CLUSTER_ID, "test-" + namespace);
+        all.put(Setting.LEADER_ELECTION, "false");
+        all.put(Setting.EGRESS_ALLOW, "127.0.0.0/8");
+        all.put(Setting.HTTP_PORT, "0");
+        all.putAll(settings);
+        Seams quick = Seams.production()
+                .withLimits(Limits.STANDARD.withTimeouts(
+                        Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(5)));
+        Operator operator = new Operator(cluster.client(), OperatorConfig.read(all, Map.of()), seams.apply(quick));
+        running.add(operator::close);
+        operator.start();
+        return operator;
+    }
+
+    public Secret login(String name, String user, String password) {
+        return apply(new SecretBuilder()
+                .withMetadata(new ObjectMetaBuilder()
+                        .withNamespace(namespace)
+                        .withName(name)
+                        .addToLabels("xcp-operator.io/use", "true")
+                        .build())
+                .addToStringData("username", user)
+                .addToStringData("password", password)
+                .build());
+    }
+
+    public Secret login() {
+        return login("login", "root", "xensource");
+    }
+
+    /** An XcpPool named home that trusts on first use. */
+    public XcpPool xcpPool(Simulator pool) {
+        return xcpPool("home", pool, spec -> {});
+    }
+
+    public XcpPool xcpPool(String name, Simulator pool, Consumer<XcpPoolSpecBuilder> more) {
+        return xcpPool(name, address(pool), more);
+    }
+
+    public XcpPool xcpPool(String name, String endpoint, Consumer<XcpPoolSpecBuilder> more) {
+        var spec = XcpPoolSpecBuilder.builder()
+                .endpoints(List.of(endpoint))
+                .credentialsSecretRef(new LocalRef("login"))
+                .tls(new PoolTls(TlsMode.TrustOnFirstUse, null, null));
+        more.accept(spec);
+        return apply(poolObject(name, spec.build()));
+    }
+
+    private XcpPool poolObject(String name, XcpPoolSpec spec) {
+        var pool = new XcpPool();
+        pool.setMetadata(named(name).build());
+        pool.setSpec(spec);
+        return pool;
+    }
+
+    public static String address(Simulator pool) {
+        var https = pool.endpoints().getFirst().https();
+        return https.getHost() + ":" + https.getPort();
+    }
+
+    public ObjectMetaBuilder named(String name) {
+        return new ObjectMetaBuilder().withNamespace(namespace).withName(name);
+    }
+
+    public <T extends HasMetadata> T apply(T object) {
+        return client().resource(object).fieldManager("test").forceConflicts().serverSideApply();
+    }
+
+    /** As kubectl annotate does: a merge patch of this one annotation. */
+    public void annotate(HasMetadata object, String name, String value) {
+        client().resource(object)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"xcp-operator.io/%s\":\"%s\"}}}".formatted(name, value));
+    }
+
+    public XcpPool seen(XcpPool pool) {
+        return Objects.requireNonNull(client().resource(pool).get());
+    }
+
+    /** Waits until Ready has this status and the message of the MESSAGE column contains the text. */
+    public XcpPool awaitPool(XcpPool pool, String ready, String message) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+            var status = seen(pool).getStatus();
+            assertThat(status.conditions()).as("conditions").isNotNull();
+            assertThat(String.valueOf(status.message())).contains(message);
+            assertThat(readyOf(status.conditions())).isEqualTo(ready);
+        });
+        return seen(pool);
+    }
+
+    public static String readyOf(List<Condition> conditions) {
+        return Conditions.find(conditions, "Ready").map(Condition::getStatus).orElse("none");
+    }
+
+    /** The conditions that are True, without Ready. */
+    public static List<String> trueOf(List<Condition> conditions) {
+        return conditions.stream()
+                .filter(c -> c.getStatus().equals("True"))
+                .map(Condition::getType)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        for (Runnable one : running.reversed()) {
+            one.run();
+        }
+    }
+}
