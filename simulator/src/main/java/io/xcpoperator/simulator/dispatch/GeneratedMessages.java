@@ -130,6 +130,9 @@ public final class GeneratedMessages {
 
     private static Value addTo(Call call, String field) {
         Row row = call.row(0);
+        if (call.text(1).isEmpty()) {
+            throw XapiFailure.internal("Db_exn.Empty_key_in_map");
+        }
         if (row.hasEntry(field, call.text(1))) {
             throw new XapiFailure("MAP_DUPLICATE_KEY", row.className(), field, row.ref(), call.text(1));
         }

@@ -122,6 +122,9 @@ final class XmlReader {
             xml.require(XMLStreamReader.START_ELEMENT, null, "member");
             xml.nextTag();
             String name = xml.getElementText();
+            if (name.isEmpty()) {
+                throw new BadRequest("Xmlrpc.Parse_error(\"open_tag(value)\", \"close_tag(name)\", _)");
+            }
             xml.nextTag();
             members.put(name, value(xml));
             xml.nextTag();

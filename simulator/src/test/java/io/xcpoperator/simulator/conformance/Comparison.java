@@ -3,6 +3,7 @@ package io.xcpoperator.simulator.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -106,10 +107,20 @@ final class Comparison {
                 }
             });
         } else if (recorded.isArray() && !recorded.isEmpty() && !ours.isEmpty()) {
-            shape(path + "[0]", recorded.get(0), ours.get(0), differences);
+            alike(recorded.get(0), ours).ifPresent(each -> shape(path + "[0]", recorded.get(0), each, differences));
         } else if (recorded.isObject() && !recorded.isEmpty() && !ours.isEmpty()) {
             shape(path + "{}", recorded.iterator().next(), ours.iterator().next(), differences);
         }
+    }
+
+    /** The first of our items; of events, the first of the same class. */
+    private static Optional<JsonNode> alike(JsonNode item, JsonNode ours) {
+        for (JsonNode each : ours) {
+            if (each.path("class").equals(item.path("class"))) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isRecord(JsonNode node) {
@@ -183,7 +194,7 @@ final class Comparison {
     private static String plain(JsonNode node) {
         String text =
                 node.has("dateTime.iso8601") ? node.get("dateTime.iso8601").asText() : node.asText();
-        String noIds = Ids.masked(text);
+        String noIds = Ids.masked(text.replace("$session", "<id>")).replaceAll("trackid=[0-9a-f]+", "trackid=<id>");
         String noDates = DATE.matcher(noIds).replaceAll("<date>");
         String noMacs = MAC.matcher(noDates).replaceAll("<mac>");
         return noIds.equals(text) ? noMacs : NUMBERS.matcher(noMacs).replaceAll("<n>");

@@ -127,7 +127,10 @@ final class LookUps {
                 expected.isEmpty() ? entry.map(Atlas.Entry::className).orElse("") : expected;
         String recipe = recipes.get(start(id));
         if (recipe != null) {
-            ids.bind(id, make(className, recipe));
+            String made = make(className, recipe);
+            boolean reference = id.startsWith("OpaqueRef");
+            ids.bind(
+                    id, reference ? made : stage.record("VM", made).path("uuid").asText());
             return;
         }
         if (className.isEmpty() || className.equals("session") || className.equals("task")) {

@@ -164,6 +164,9 @@ final class Replay implements AutoCloseable {
                 found.add(name);
             }
         });
+        if (!expected.contains("consoles")) {
+            found.remove("consoles"); // the recorder's hypervisor gave its domains none
+        }
         if (!expected.equals(found)) {
             var missing = new TreeSet<>(expected);
             missing.removeAll(found);

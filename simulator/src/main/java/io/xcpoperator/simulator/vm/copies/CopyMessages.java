@@ -39,6 +39,9 @@ final class CopyMessages implements Behaviour {
         Row vm = call.row(0);
         String name = call.text(1);
         return VmOperations.run(call, vm, kind.operation(), () -> {
+            if (vm.flag("is_control_domain")) {
+                throw new XapiFailure("OPERATION_NOT_ALLOWED", "This operation is not allowed on a control domain");
+            }
             boolean caught =
                     kind == CopyKind.CHECKPOINT && vm.text("power_state").equals("Running");
             Optional<Row> image = caught ? Optional.of(memory(call, vm)) : Optional.empty();
