@@ -67,7 +67,11 @@ public final class CallSurface {
     private @Nullable Object make(CallSite site, List<?> arguments, Map<?, ?> marks) {
         List<Object> parameters = encode(site, arguments);
         if (!site.task()) {
-            return one(site, arguments, parameters);
+            Object answer = one(site, arguments, parameters);
+            if (site.method().equals("task.destroy") && arguments.getFirst() instanceof TaskRef task) {
+                heavy.forget(task);
+            }
+            return answer;
         }
         TaskRef task = site.heavy()
                 ? heavy.run(site.method(), target(site, arguments), () -> started(site, arguments, parameters))

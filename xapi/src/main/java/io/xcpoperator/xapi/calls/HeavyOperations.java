@@ -81,6 +81,16 @@ final class HeavyOperations {
         }
     }
 
+    /** Its end was read and the task taken away, perhaps before anyone here saw it in the mirror. */
+    void forget(TaskRef task) {
+        lock.lock();
+        try {
+            running.remove(task);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void forgetEnded(PoolView view) {
         Instant now = clock.instant();
         running.replaceAll(
