@@ -323,8 +323,16 @@ sealed interface Action {
         }
     }
 
-    /** On the host given, or where XAPI finds room. */
-    record Start(VmRef vm, Optional<HostRef> on, boolean paused) implements PowerChange {
+    /**
+     * On the host given, or where XAPI finds room.
+     *
+     * @param ifRefused what to put on record when the pool refuses the start at once
+     */
+    record Start(VmRef vm, Optional<HostRef> on, boolean paused, Optional<SetKey> ifRefused) implements PowerChange {
+        Start(VmRef vm, Optional<HostRef> on, boolean paused) {
+            this(vm, on, paused, Optional.empty());
+        }
+
         @Override
         public List<String> calls() {
             return List.of(on.isPresent() ? "Async.VM.start_on" : "Async.VM.start");

@@ -104,7 +104,8 @@ final class Course {
                 goal,
                 want.stop().mode(),
                 PlacementPlanner.strict(want).map(DesiredVm.Place::host));
-        return next.map(action -> RestartPlanner.escalated(action, want.stop().mode(), cleanStopFailed));
+        return next.map(action -> RestartPlanner.escalated(action, want.stop().mode(), cleanStopFailed))
+                .map(action -> RestartPlanner.onRecord(action, vm));
     }
 
     /** What is left once the VM runs: nothing of its shape, which was set while it stood. */

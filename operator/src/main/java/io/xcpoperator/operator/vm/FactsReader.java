@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 
 /** Joins what a pool's view has of one VM, or of one host, into facts. */
 final class FactsReader {
+    /** What Xen takes for a small VM beside its memory. */
+    private static final long OVERHEAD = 16 * Bytes.MIB;
+
     private final PoolView view;
 
     FactsReader(PoolView view) {
@@ -134,6 +137,14 @@ final class FactsReader {
         return view.hosts().stream().map(host -> host(host, everywhere)).toList();
     }
 
+    /** XAPI no longer keeps host_metrics.memory_free up to date: what is there, without what its domains take. */
+    private long free(HostRecord host, long total) {
+        long taken = view.residentOn(host.ref()).stream()
+                .mapToLong(vm -> vm.memoryDynamicMax() + OVERHEAD)
+                .sum();
+        return Math.max(0, total - host.memoryOverhead() - taken);
+    }
+
     /** @param everywhere networks without any PIF: each host makes its own */
     private HostFacts host(HostRecord host, Set<NetworkRef> everywhere) {
         Set<NetworkRef> networks = new HashSet<>(everywhere);
@@ -145,7 +156,7 @@ final class FactsReader {
                 host.nameLabel(),
                 host.enabled(),
                 metrics.map(m -> m.live()).orElse(false),
-                metrics.map(m -> m.memoryFree()).orElse(0L),
+                metrics.map(m -> free(host, m.memoryTotal())).orElse(0L),
                 view.pbdsOf(host.ref()).stream()
                         .filter(PbdRecord::currentlyAttached)
                         .map(PbdRecord::sr)

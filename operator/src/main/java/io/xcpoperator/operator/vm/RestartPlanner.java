@@ -87,16 +87,23 @@ final class RestartPlanner {
 
     /** The first act after a start that failed: say so on the VM, before the evidence goes. */
     static Optional<Step> refuse(VmFacts vm, boolean startFailed) {
+        return startFailed
+                ? refusal(vm).map(key -> new Step(key, vm.name(), "the VM could not start with the change"))
+                : Optional.empty();
+    }
+
+    /** The same for a start that is refused at once. */
+    static Action onRecord(Action action, VmFacts vm) {
+        return action instanceof Action.Start(var ref, var on, boolean paused, var _)
+                ? new Action.Start(ref, on, paused, refusal(vm))
+                : action;
+    }
+
+    private static Optional<Action.SetKey> refusal(VmFacts vm) {
         return RestartMemo.of(vm.otherConfig())
-                .filter(_ -> startFailed && vm.stopped() && !putsBack(vm))
-                .map(memo -> new Step(
-                        new Action.SetKey(
-                                vm.ref(),
-                                Keys.REFUSED,
-                                memo.refusal(),
-                                vm.otherConfig().containsKey(Keys.REFUSED)),
-                        vm.name(),
-                        "the VM could not start with the change"));
+                .filter(_ -> vm.stopped() && !putsBack(vm))
+                .map(memo -> new Action.SetKey(
+                        vm.ref(), Keys.REFUSED, memo.refusal(), vm.otherConfig().containsKey(Keys.REFUSED)));
     }
 
     /** Forgets what the VM came back from. What was refused stays on record until the spec asks for something else. */

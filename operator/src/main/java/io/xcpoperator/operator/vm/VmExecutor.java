@@ -4,6 +4,7 @@ import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.pools.PoolHandle;
 import io.xcpoperator.operator.platform.status.Outcome;
 import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.xapi.errors.BusyException;
 import io.xcpoperator.xapi.errors.PoolException;
 import io.xcpoperator.xapi.errors.WriteRefusedException;
 import io.xcpoperator.xapi.errors.XapiException;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Carries out a plan up to its first task. The only part that calls the pool; it decides nothing. */
 final class VmExecutor {
     private static final Duration CATCH_UP = Duration.ofSeconds(5);
+    private static final Duration BUSY = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofMillis(200);
 
     /** UIDs of resources whose last writes the mirror may not show yet. */
@@ -48,7 +50,7 @@ final class VmExecutor {
         try {
             Round round = new Round(pool, pool.calls(), me, generation, new Bindings());
             for (Step step : steps) {
-                handle(step.action(), round);
+                carryOut(step.action(), round);
                 if (step.action().isTask()) {
                     return new Outcome.Started(
                             Operations.name(step.action().calls().getLast()));
@@ -83,6 +85,17 @@ final class VmExecutor {
         };
     }
 
+    private void carryOut(Action action, Round round) {
+        try {
+            handle(action, round);
+        } catch (XapiException e) {
+            if (action instanceof Action.Start start && !Troubles.passes(e.code())) {
+                start.ifRefused().ifPresent(key -> handle(key, round));
+            }
+            throw e;
+        }
+    }
+
     private void handle(Action action, Round round) {
         switch (action) {
             case Action.Making a -> making.handle(a, round);
@@ -105,6 +118,9 @@ final class VmExecutor {
                         Troubles.WAIT,
                         Troubles.reason(w.reason()),
                         "the pool may not be written to now: " + w.reason());
+            case BusyException _ ->
+                new Outcome.Retry(
+                        Reason.PoolBusy, "the pool is busy with as much as XcpPool limits allow; waiting", BUSY);
             default -> // no answer of the pool's, whatever the cause: the mirror tells what took effect
                 new Outcome.Retry(
                         Troubles.reason(e.classification().reason()),

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -72,10 +71,6 @@ final class VmLab implements AutoCloseable {
     }
 
     Operator startOperator(UnaryOperator<Seams> seams) {
-        return startOperator(seams, cluster.client());
-    }
-
-    Operator startOperator(UnaryOperator<Seams> seams, KubernetesClient client) {
         var settings = Map.of(
                 Setting.WATCH_NAMESPACES, infra + "," + apps,
                 Setting.CLUSTER_ID, "lab-" + infra,
@@ -84,8 +79,8 @@ final class VmLab implements AutoCloseable {
                 Setting.HTTP_PORT, "0",
                 Setting.RESYNC_INTERVAL, "10s",
                 Setting.SHUTDOWN_TIMEOUT, "2s");
-        Operator operator =
-                new Operator(client, OperatorConfig.read(settings, Map.of()), seams.apply(Seams.production()));
+        Operator operator = new Operator(
+                cluster.client(), OperatorConfig.read(settings, Map.of()), seams.apply(Seams.production()));
         operators.add(operator);
         operator.start();
         return operator;
@@ -98,6 +93,7 @@ final class VmLab implements AutoCloseable {
 
     private void applyBasics() {
         String endpoints = pool.endpoints().stream()
+                .limit(1)
                 .map(e -> authority(e.https()))
                 .map(a -> "\"" + a + "\"")
                 .collect(Collectors.joining(", "));
@@ -219,18 +215,22 @@ final class VmLab implements AutoCloseable {
                 .orElse("");
     }
 
-    VirtualMachine edit(String name, Consumer<VirtualMachine> change) {
-        return client().resources(VirtualMachine.class)
-                .inNamespace(apps)
-                .withName(name)
-                .edit(vm -> {
-                    change.accept(vm);
-                    return vm;
-                });
+    void annotate(String name, String key, String value) {
+        patchAnnotation(name, key, "\"" + value + "\"");
     }
 
-    void annotate(String name, String key, String value) {
-        edit(name, vm -> vm.getMetadata().getAnnotations().put("xcp-operator.io/" + key, value));
+    void removeAnnotation(String name, String key) {
+        patchAnnotation(name, key, "null");
+    }
+
+    private void patchAnnotation(String name, String key, String json) {
+        client().resources(VirtualMachine.class)
+                .inNamespace(apps)
+                .withName(name)
+                .patch(
+                        io.fabric8.kubernetes.client.dsl.base.PatchContext.of(
+                                io.fabric8.kubernetes.client.dsl.base.PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"xcp-operator.io/" + key + "\":" + json + "}}}");
     }
 
     void delete(String name) {
@@ -242,6 +242,51 @@ final class VmLab implements AutoCloseable {
 
     void awaitGone(String name) {
         await("the resource is gone").atMost(PATIENCE).until(() -> vm(name).isEmpty());
+    }
+
+    /** A VM from the golden template, with these lines more in its spec; APPS and INFRA are replaced. */
+    void applyVm(String name, String... lines) {
+        applyVmFrom(name, "template: {name: debian-12-golden}", lines);
+    }
+
+    void applyVmFrom(String name, String source, String... lines) {
+        String more =
+                java.util.Arrays.stream(lines).map(line -> "  " + line + "\n").collect(Collectors.joining());
+        apply("apiVersion: xcp-operator.io/v1alpha1\nkind: VirtualMachine\n"
+                + "metadata: {name: " + name + ", namespace: APPS}\nspec:\n"
+                + "  poolRef: {name: home, namespace: INFRA}\n  source: {" + source + "}\n" + more);
+    }
+
+    /** A halted VM that somebody else made. */
+    String foreignVm(String name) {
+        String golden = pool.direct().named("VM", "debian-12-golden").getFirst();
+        String ref = pool.direct().text("VM.clone", golden, name);
+        pool.direct().call("VM.set_is_a_template", ref, false);
+        return ref;
+    }
+
+    @SuppressWarnings("unchecked") // keys and values are texts
+    Map<String, String> otherConfig(String vm) {
+        return (Map<String, String>) record(vm).get("other_config");
+    }
+
+    List<Object> uuids(String type) {
+        return pool.direct().all(type).stream()
+                .map(ref -> pool.direct().record(type, ref).get("uuid"))
+                .toList();
+    }
+
+    /** Calls that changed a VM or a part of one, without tasks and readings. */
+    Map<String, Long> writes() {
+        return pool.calls().byMethod().entrySet().stream()
+                .filter(e -> e.getKey().matches("(VM|VBD|VDI|VIF)\\.(?!get_).*"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    Map<String, Long> writesTo(String type) {
+        return writes().entrySet().stream()
+                .filter(e -> e.getKey().startsWith(type + "."))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** References of the VMs with this name that are no template and no snapshot. */

@@ -1,0 +1,175 @@
+package io.xcpoperator.operator.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.xcpoperator.api.v1alpha1.vm.PowerState;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.operator.platform.owner.OwnerMark;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Days on which something is not as it should be: one readable sentence, nothing lost, healed when the cause goes. */
+class VmBadDaysTest {
+    private static VmLab lab;
+
+    @BeforeAll
+    static void start() {
+        lab = VmLab.started();
+    }
+
+    @AfterAll
+    static void stop() {
+        lab.close();
+    }
+
+    private static VirtualMachine awaitMessage(String name, String part) {
+        return lab.awaitVm(name, vm -> String.valueOf(vm.getStatus().message()).contains(part));
+    }
+
+    @Test
+    void saysWhichTemplateIsMissingAndGoesOnWhenItAppears() {
+        lab.applyVmFrom("early", "template: {name: tomorrow}");
+        awaitMessage("early", "template \"tomorrow\" is not in pool home");
+        assertThat(lab.vmsNamed("early")).isEmpty();
+        lab.pool()
+                .direct()
+                .call(
+                        "VM.clone",
+                        lab.pool().direct().named("VM", "debian-12-golden").getFirst(),
+                        "tomorrow");
+        lab.awaitReady("early");
+    }
+
+    @Test
+    void listsTheCandidatesOfAnAmbiguousName() {
+        String golden = lab.pool().direct().named("VM", "debian-12-golden").getFirst();
+        lab.pool().direct().call("VM.clone", golden, "twins");
+        lab.pool().direct().call("VM.clone", golden, "twins");
+        lab.applyVmFrom("ambiguous", "template: {name: twins}");
+        VirtualMachine vm = awaitMessage("ambiguous", "template name \"twins\" fits 2 templates: ");
+        assertThat(vm.getStatus().message()).endsWith("; use source.template.uuid");
+    }
+
+    @Test
+    void refusesATemplateWithoutADisk() {
+        lab.applyVmFrom("diskless", "template: {name: Debian Bookworm 12}");
+        awaitMessage(
+                "diskless",
+                "template \"Debian Bookworm 12\" has no disk: use source.image, or source.empty with a cdrom");
+    }
+
+    @Test
+    void makesNothingWhileANetworkIsUnknown() {
+        lab.applyVm("netless", "networkInterfaces: [{name: lan, networkRef: {name: nowhere}}]");
+        awaitMessage("netless", "nowhere does not exist");
+        assertThat(lab.vmsNamed("netless")).isEmpty();
+    }
+
+    @Test
+    void saysHowMuchMemoryIsMissing() {
+        lab.applyVm("huge", "memory: {size: 64Gi}");
+        VirtualMachine vm = awaitMessage("huge", "no host has 64 GiB free (most: ");
+        assertThat(vm.getStatus().powerState()).isEqualTo(PowerState.Halted);
+        lab.applyVm("huge", "memory: {size: 2Gi}");
+        lab.awaitReady("huge");
+    }
+
+    @Test
+    void leavesAVmOfItsNameAlone() {
+        String foreign = lab.foreignVm("same");
+        lab.applyVm("same");
+        lab.awaitReady("same");
+        assertThat(lab.vmsNamed("same")).hasSize(2).contains(foreign);
+        assertThat(lab.otherConfig(foreign)).doesNotContainKey(OwnerMark.KEY);
+        assertThat(lab.record(foreign)).containsEntry("power_state", "Halted");
+    }
+
+    @Test
+    void doesNotTouchACloneMadeByHand() {
+        lab.applyVm("original", "powerState: Halted");
+        String uuid = lab.awaitReady("original").getStatus().uuid();
+        String clone =
+                lab.pool().direct().text("VM.clone", lab.vmsNamed("original").getFirst(), "copy-by-hand");
+        assertThat(lab.otherConfig(clone)).as("the mark was inherited").containsKey(OwnerMark.KEY);
+        lab.delete("original");
+        lab.awaitGone("original");
+        assertThat(lab.uuids("VM")).doesNotContain(uuid);
+        assertThat(lab.vmsNamed("copy-by-hand")).containsExactly(clone);
+        assertThat((List<?>) lab.record(clone).get("VBDs")).isNotEmpty();
+    }
+
+    @Test
+    void neverMakesABlankTwinOfAVmThatWasDestroyedByHand() {
+        lab.applyVm("lost", "shutdown: {mode: Force}");
+        String uuid = lab.awaitReady("lost").getStatus().uuid();
+        String ref = lab.vmsNamed("lost").getFirst();
+        lab.annotate("lost", "paused", "true");
+        lab.pool().direct().call("VM.hard_shutdown", ref);
+        lab.pool().direct().call("VM.destroy", ref);
+        lab.removeAnnotation("lost", "paused");
+        awaitMessage("lost", "VM " + uuid + " is gone from pool home since ");
+        assertThat(lab.vmsNamed("lost")).isEmpty();
+        lab.annotate("lost", "recreate", uuid);
+        VirtualMachine again = lab.awaitVm(
+                "lost", vm -> VmLab.isReady(vm) && !uuid.equals(vm.getStatus().uuid()));
+        assertThat(lab.vmsNamed("lost")).hasSize(1);
+        assertThat(again.getStatus().powerState()).isEqualTo(PowerState.Running);
+    }
+
+    @Test
+    void waitsForAPersonWhenARevertTookTheMarkAway() {
+        lab.applyVm("reverted", "powerState: Halted");
+        String uuid = lab.awaitReady("reverted").getStatus().uuid();
+        String ref = lab.vmsNamed("reverted").getFirst();
+        lab.pool().direct().call("VM.remove_from_other_config", ref, OwnerMark.KEY);
+        awaitMessage("reverted", "VM " + uuid + " lost its owner mark");
+        lab.annotate("reverted", "take-over", uuid);
+        lab.awaitReady("reverted");
+        assertThat(lab.otherConfig(ref)).containsKey(OwnerMark.KEY);
+    }
+
+    @Test
+    void goesOnWithAVmOfAnEarlierClusterOnlyWhenTold() {
+        lab.applyVm("rebuilt", "powerState: Halted");
+        String uuid = lab.awaitReady("rebuilt").getStatus().uuid();
+        String ref = lab.vmsNamed("rebuilt").getFirst();
+        lab.annotate(
+                "rebuilt",
+                "abandon",
+                lab.vm("rebuilt").orElseThrow().getMetadata().getUid());
+        lab.delete("rebuilt");
+        lab.awaitGone("rebuilt");
+        assertThat(lab.otherConfig(ref)).as("abandoned: untouched").containsKey(OwnerMark.KEY);
+        lab.applyVm("rebuilt", "powerState: Halted");
+        awaitMessage("rebuilt", "was made for " + lab.apps() + "/rebuilt by an earlier cluster");
+        assertThat(lab.vmsNamed("rebuilt")).containsExactly(ref);
+        lab.annotate("rebuilt", "take-over", uuid);
+        assertThat(lab.awaitReady("rebuilt").getStatus().uuid()).isEqualTo(uuid);
+    }
+
+    @Test
+    void keepsAVmWithSnapshotsUntilTheyAreApproved() {
+        lab.applyVm("snapped", "powerState: Halted");
+        lab.awaitReady("snapped");
+        String ref = lab.vmsNamed("snapped").getFirst();
+        lab.pool().direct().call("VM.snapshot", ref, "before the upgrade");
+        await().atMost(VmLab.PATIENCE).until(() -> !((List<?>) lab.record(ref).get("snapshots")).isEmpty());
+        lab.delete("snapped");
+        awaitMessage("snapped", "has 1 snapshots that are not ours");
+        assertThat(lab.vmsNamed("snapped")).containsExactly(ref);
+        lab.annotate("snapped", "approve-delete-snapshots", "1");
+        lab.awaitGone("snapped");
+        assertThat(lab.vmsNamed("snapped")).isEmpty();
+    }
+
+    @Test
+    void refusesWhatTheSpecAsksOfAnotherVersion() {
+        lab.applyVmFrom("image", "image: {diskImageRef: {name: debian}}");
+        awaitMessage("image", "source.image is not supported by this version");
+        lab.delete("image");
+        lab.awaitGone("image");
+    }
+}

@@ -1,0 +1,238 @@
+package io.xcpoperator.operator.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.xcpoperator.api.v1alpha1.host.XcpHost;
+import io.xcpoperator.api.v1alpha1.vm.PowerState;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.operator.platform.owner.OwnerMark;
+import io.xcpoperator.operator.platform.status.Conditions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a user changes in the YAML, and what the pool then looks like. */
+class VmChangesTest {
+    private static VmLab lab;
+
+    @BeforeAll
+    static void start() {
+        lab = VmLab.started();
+    }
+
+    @AfterAll
+    static void stop() {
+        lab.close();
+    }
+
+    private static Map<String, Object> record(String name) {
+        return lab.record(lab.vmsNamed(name).getFirst());
+    }
+
+    @Test
+    void takesLiveChangesAtOnce() {
+        lab.applyVm("live", "cpu: {count: 1, max: 4}", "memory: {size: 2Gi, max: 4Gi}");
+        lab.awaitReady("live");
+        lab.applyVm(
+                "live",
+                "cpu: {count: 3, max: 4}",
+                "memory: {size: 3Gi, max: 4Gi}",
+                "description: changed",
+                "tags: [a, b]",
+                "highAvailability: {order: 2}");
+        VirtualMachine vm = lab.awaitReady("live");
+        assertThat(record("live"))
+                .containsEntry("name_description", "changed")
+                .containsEntry("VCPUs_at_startup", 3L)
+                .containsEntry("memory_dynamic_max", 3L << 30)
+                .containsEntry("power_state", "Running")
+                .containsEntry("order", 2L);
+        assertThat(record("live").get("tags").toString()).contains("a", "b");
+        assertThat(vm.getStatus().pendingChanges()).isNull();
+    }
+
+    @Test
+    void asksForApprovalBeforeARestartAndMakesOneOnly() {
+        lab.applyVm("scale", "memory: {size: 2Gi}", "restartPolicy: {when: OnApproval}");
+        lab.awaitReady("scale");
+        lab.applyVm("scale", "memory: {size: 4Gi}", "cpu: {count: 4}", "restartPolicy: {when: OnApproval}");
+        VirtualMachine waiting =
+                lab.awaitVm("scale", vm -> VmLab.isReady(vm) && vm.getStatus().pendingChanges() != null);
+        String hash = waiting.getStatus().pendingChanges().hash();
+        assertThat(waiting.getStatus().message())
+                .contains("restart needed for ")
+                .contains("memory.size 2Gi → 4Gi")
+                .endsWith("xcp-operator.io/approve-restart=" + hash);
+        assertThat(record("scale")).containsEntry("memory_static_max", 2L << 30);
+        lab.pool().calls().reset();
+        lab.annotate("scale", "approve-restart", hash);
+        lab.awaitVm(
+                "scale",
+                vm -> VmLab.isReady(vm)
+                        && vm.getStatus().pendingChanges() == null
+                        && vm.getStatus().powerState() == PowerState.Running);
+        assertThat(record("scale"))
+                .containsEntry("memory_static_max", 4L << 30)
+                .containsEntry("VCPUs_at_startup", 4L)
+                .containsEntry("power_state", "Running");
+        assertThat(lab.pool().calls().of("VM.start")).isEqualTo(1);
+    }
+
+    @Test
+    void putsTheOldShapeBackWhenTheVmCannotStartWithTheNewOne() {
+        lab.applyVm("unlucky", "memory: {size: 2Gi}", "restartPolicy: {when: OnApproval}");
+        lab.awaitReady("unlucky");
+        lab.applyVm("unlucky", "memory: {size: 3Gi}", "restartPolicy: {when: OnApproval}");
+        VirtualMachine waiting = lab.awaitVm("unlucky", vm -> vm.getStatus().pendingChanges() != null);
+        String hash = waiting.getStatus().pendingChanges().hash();
+        lab.pool().faults().fail("VM.start", 1, "NO_HOSTS_AVAILABLE");
+        lab.annotate("unlucky", "approve-restart", hash);
+        VirtualMachine back = lab.awaitVm(
+                "unlucky",
+                vm -> VmLab.isReady(vm)
+                        && vm.getStatus().pendingChanges() != null
+                        && !vm.getStatus().pendingChanges().hash().equals(hash)
+                        && vm.getStatus().powerState() == PowerState.Running);
+        assertThat(record("unlucky"))
+                .containsEntry("memory_static_max", 2L << 30)
+                .containsEntry("power_state", "Running");
+        assertThat(back.getStatus().message()).contains("put back");
+    }
+
+    @Test
+    void addsGrowsDetachesAndKeepsDisks() {
+        lab.applyVm("disks", "disks: [{name: root}, {name: data, size: 20Gi}]");
+        VirtualMachine vm = lab.awaitReady("disks");
+        assertThat(vm.getStatus().disks()).hasSize(2);
+        String data = vm.getStatus().disks().get(1).uuid();
+        lab.applyVm("disks", "disks: [{name: root}]");
+        VirtualMachine kept =
+                lab.awaitVm("disks", v -> VmLab.isReady(v) && v.getStatus().detachedDisks() != null);
+        assertThat(kept.getStatus().detachedDisks())
+                .singleElement()
+                .satisfies(d -> assertThat(d.uuid()).isEqualTo(data));
+        lab.annotate("disks", "approve-delete-disk", data);
+        lab.awaitVm("disks", v -> VmLab.isReady(v) && v.getStatus().detachedDisks() == null);
+        assertThat(lab.uuids("VDI")).doesNotContain(data);
+    }
+
+    @Test
+    void movesANetworkInterfaceLive() {
+        lab.applyVm("nic", "networkInterfaces: [{name: lan, networkRef: {name: lan, namespace: INFRA}}]");
+        String mac =
+                lab.awaitReady("nic").getStatus().networkInterfaces().getFirst().macAddress();
+        lab.applyVm("nic", "networkInterfaces: [{name: lan, networkRef: {name: dmz, namespace: INFRA}}]");
+        String dmz = lab.pool().direct().named("network", "dmz").getFirst();
+        await().atMost(VmLab.PATIENCE).until(() -> {
+            String vif = ((List<?>) record("nic").get("VIFs")).getFirst().toString();
+            return lab.pool().direct().record("VIF", vif).get("network").equals(dmz);
+        });
+        assertThat(lab.awaitReady("nic")
+                        .getStatus()
+                        .networkInterfaces()
+                        .getFirst()
+                        .macAddress())
+                .isEqualTo(mac);
+    }
+
+    @Test
+    void migratesWhenTheSpecNamesAnotherHostAndStaysWhereAPersonMovesIt() {
+        lab.applyVm("mover");
+        String here = lab.awaitReady("mover").getStatus().host();
+        XcpHost there = lab.client().resources(XcpHost.class).inNamespace(lab.infra()).list().getItems().stream()
+                .filter(h -> !h.getStatus().hostname().equals(here))
+                .findFirst()
+                .orElseThrow();
+        lab.applyVm(
+                "mover", "placement: {hostRef: {name: " + there.getMetadata().getName() + "}}");
+        VirtualMachine moved = lab.awaitVm(
+                "mover", vm -> VmLab.isReady(vm) && !here.equals(vm.getStatus().host()));
+        assertThat(moved.getStatus().lastMigration().from()).isEqualTo(here);
+        assertThat(record("mover")).containsEntry("power_state", "Running");
+        // by hand, back to where it was: not undone
+        String ref = lab.vmsNamed("mover").getFirst();
+        String first = lab.pool().direct().named("host", here).getFirst();
+        lab.pool().direct().call("VM.pool_migrate", ref, first, Map.of());
+        lab.awaitVm(
+                "mover", vm -> VmLab.isReady(vm) && here.equals(vm.getStatus().host()));
+    }
+
+    @Test
+    void shutsDownSuspendsAndPausesAsTold() {
+        lab.applyVm("power");
+        lab.awaitReady("power");
+        for (String state : List.of("Suspended", "Running", "Paused", "Halted", "Running")) {
+            lab.applyVm("power", "powerState: " + state);
+            lab.awaitVm(
+                    "power",
+                    vm -> VmLab.isReady(vm)
+                            && vm.getStatus().powerState().name().equals(state));
+            assertThat(record("power")).containsEntry("power_state", state);
+        }
+    }
+
+    @Test
+    void adoptsWithExactlyOneWriteAndLetsGoWithoutTouching() {
+        String ref = lab.foreignVm("legacy");
+        String uuid = lab.record(ref).get("uuid").toString();
+        lab.pool().calls().reset();
+        lab.apply("""
+                apiVersion: xcp-operator.io/v1alpha1
+                kind: VirtualMachine
+                metadata: {name: legacy, namespace: APPS}
+                spec: {poolRef: {name: home, namespace: INFRA}, source: {existing: {uuid: UUID}}}
+                """.replace("UUID", uuid));
+        lab.awaitReady("legacy");
+        assertThat(lab.writesTo("VM")).isEqualTo(Map.of("VM.add_to_other_config", 1L));
+        assertThat(lab.otherConfig(ref)).containsKey(OwnerMark.KEY);
+        lab.delete("legacy");
+        lab.awaitGone("legacy");
+        assertThat(lab.otherConfig(ref)).doesNotContainKey(OwnerMark.KEY);
+        assertThat(lab.record(ref)).containsEntry("power_state", "Halted");
+    }
+
+    @Test
+    void showsItsPlanAndWritesNothing() {
+        lab.pool().calls().reset();
+        lab.applyVm("planned", "managementPolicy: Plan", "cpu: {count: 2}");
+        VirtualMachine vm = lab.awaitVm("planned", v -> v.getStatus().plan() != null);
+        assertThat(vm.getStatus().plan().calls().getFirst().call()).isEqualTo("VM.clone");
+        assertThat(vm.getStatus().plan().calls().getLast().call()).isEqualTo("VM.start");
+        assertThat(lab.vmsNamed("planned")).isEmpty();
+        assertThat(lab.writesTo("VM")).isEmpty();
+        List<String> planned = vm.getStatus().plan().calls().stream()
+                .map(c -> c.call())
+                .sorted()
+                .toList();
+        lab.applyVm("planned", "cpu: {count: 2}");
+        lab.awaitReady("planned");
+        List<String> made = lab.writes().entrySet().stream()
+                .flatMap(e -> java.util.Collections.nCopies(e.getValue().intValue(), e.getKey()).stream())
+                .sorted()
+                .toList();
+        assertThat(made).as("what was planned is what was done").isEqualTo(planned);
+    }
+
+    @Test
+    void makesNoWriteWhilePaused() {
+        lab.applyVm("paused");
+        lab.awaitReady("paused");
+        Object before = record("paused").get("name_description");
+        lab.annotate("paused", "paused", "true");
+        lab.applyVm("paused", "description: later");
+        VirtualMachine vm = lab.awaitVm("paused", v -> VmLab.reason(v).equals("Paused"));
+        assertThat(vm.getStatus().message()).startsWith("paused with 1 steps to do");
+        assertThat(record("paused")).containsEntry("name_description", before);
+    }
+
+    @Test
+    void tellsPlainlyWhichFieldsItDoesNotActOn() {
+        lab.applyVm("odd", "boot: {order: [Disk]}", "cdrom: {}");
+        VirtualMachine vm = lab.awaitReady("odd");
+        assertThat(Conditions.find(vm.getStatus().conditions(), VmConditions.FIELDS_NOT_ACTED_ON))
+                .hasValueSatisfying(c -> assertThat(c.getMessage()).endsWith(": boot, cdrom"));
+    }
+}
