@@ -10,12 +10,19 @@ public record Endpoint(String host, int port, boolean plaintext) {
     public static final int HTTPS = 443;
 
     public Endpoint {
-        if (host.isBlank() || host.length() > 253 || host.chars().anyMatch(c -> c <= ' ' || "/?#@\\".indexOf(c) >= 0)) {
+        if (!isHost(host)) {
             throw new IllegalArgumentException("not a host name or address");
         }
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("not a port");
         }
+    }
+
+    /** Whether a text can be a host at all; it is not looked up. */
+    public static boolean isHost(String text) {
+        return !text.isBlank()
+                && text.length() <= 253
+                && text.chars().noneMatch(c -> c <= ' ' || c > '~' || "/?#@\\[]%".indexOf(c) >= 0);
     }
 
     /** {@code host}, {@code host:port}, {@code [v6]} or {@code [v6]:port}, with TLS. */

@@ -14,6 +14,7 @@ import io.xcpoperator.xapi.errors.TransportException;
 import io.xcpoperator.xapi.errors.WriteRefusedException;
 import io.xcpoperator.xapi.errors.XapiException;
 import io.xcpoperator.xapi.events.Freshness;
+import io.xcpoperator.xapi.events.MarkIndex;
 import io.xcpoperator.xapi.records.NewVdi;
 import io.xcpoperator.xapi.records.SrRecord;
 import io.xcpoperator.xapi.records.VmRecord;
@@ -213,6 +214,28 @@ class BadDaysTest {
         assertThat(client.mirror().view().hosts()).hasSize(hosts);
         Pools.awaitFollowing(client);
         assertThat(client.state().reconnects()).isPositive();
+    }
+
+    @Test
+    void aRedirectToWhatIsNoAddressIsNotFollowedAndStopsNothing() {
+        simulator.faults().fail("pool.get_all", 2, "HOST_IS_SLAVE", "evil host/?#");
+        PoolClient client = PoolClient.open(Pools.settings(simulator), Pools.hooks());
+        opened.add(client);
+        await().atMost(SOON)
+                .until(() -> client.state() instanceof NotConnected now
+                        && now.reason().isPresent());
+        Pools.awaitFollowing(client);
+    }
+
+    @Test
+    void aMarkThatCannotBeReadDoesNotEndTheStream() {
+        MarkIndex picky = new MarkIndex("picky", value -> value.substring(5));
+        PoolClient client = open(Pools.settings(simulator).withMarks(List.of(picky)), Pools.hooks());
+        VmRef vm = someVm(client);
+        client.calls().vm().addToOtherConfig(vm, "picky", "x");
+        await().atMost(SOON).until(() -> client.mirror().freshness() instanceof Freshness.Stale);
+        client.calls().vm().removeFromOtherConfig(vm, "picky");
+        Pools.awaitFollowing(client);
     }
 
     @Test

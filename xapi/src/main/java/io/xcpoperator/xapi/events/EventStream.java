@@ -97,6 +97,11 @@ final class EventStream implements AutoCloseable {
                 }
             } catch (PoolException _) {
                 pause(PAUSE);
+            } catch (RuntimeException e) {
+                LOG.atWarn().addKeyValue("pool", pool).setCause(e).log("An answer of the pool could not be taken in");
+                mirror.stale();
+                restart();
+                pause(PAUSE);
             }
         }
     }

@@ -33,6 +33,10 @@ final class AddressBook {
      * known, wherever a configured endpoint points.
      */
     boolean mayFollow(String address) {
+        return Endpoint.isHost(address) && mayTrust(address);
+    }
+
+    private boolean mayTrust(String address) {
         return members.get().isEmpty()
                 || members.get().contains(address)
                 || configured.stream().anyMatch(endpoint -> endpoint.host().equals(address));
@@ -41,7 +45,7 @@ final class AddressBook {
     /** Replaces the members, so that those that left are forgotten. */
     void members(Collection<String> addresses) {
         Set<String> known = new LinkedHashSet<>(addresses);
-        known.removeIf(String::isBlank);
+        known.removeIf(address -> !Endpoint.isHost(address));
         if (!known.isEmpty()) {
             members.set(Set.copyOf(known));
         }

@@ -4,6 +4,7 @@ import io.xcpoperator.xapi.ConnectionState;
 import io.xcpoperator.xapi.ConnectionState.Connected;
 import io.xcpoperator.xapi.ConnectionState.NotConnected;
 import io.xcpoperator.xapi.errors.PoolException;
+import io.xcpoperator.xapi.errors.TransportException;
 import io.xcpoperator.xapi.tls.PoolTrust;
 import io.xcpoperator.xapi.wire.Wire;
 import java.time.Clock;
@@ -172,6 +173,10 @@ public final class ConnectionKeeper implements AutoCloseable {
                     .log("Connected to the pool");
         } catch (PoolException e) {
             failed(e);
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("pool", pool).setCause(e).log("Connecting failed in an unforeseen way");
+            failed(new TransportException(
+                    pool, "pool.get_all", TransportException.Kind.GARBAGE, false, "an unforeseen failure"));
         }
     }
 
