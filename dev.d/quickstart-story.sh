@@ -8,8 +8,11 @@ STEP_SECONDS=${STEP_SECONDS:-60}
 
 kube() { kubectl --request-timeout=20s "$@"; }
 
+# Runs a command as the user would type it: what is called kube here is kubectl, and paths are below the project.
 show() {
-  printf '\n$ %s\n' "$*"
+  local typed="$*"
+  typed=${typed/#kube /kubectl }
+  printf '\n$ %s\n' "${typed//$ROOT\//}"
   "$@"
 }
 
@@ -28,8 +31,8 @@ until_shown() {
   while :; do
     table=$(kube get xvm -n "$NAMESPACE" 2>/dev/null || true)
     if [ -n "$table" ] && [ "$(without_age "$table")" != "$last" ]; then
+      news "$last" "$table"
       last=$(without_age "$table")
-      printf '%s\n' "$table"
     fi
     if "$@"; then return 0; fi
     if [ $((SECONDS - began)) -ge "$STEP_SECONDS" ]; then
@@ -39,6 +42,14 @@ until_shown() {
     fi
     sleep 0.3
   done
+}
+
+# The rows of a table that were not there before, with the header the first time.
+news() {
+  local row
+  while IFS= read -r row; do
+    grep -qxF -- "$(without_age "$row")" <<<"$1" || printf '%s\n' "$row"
+  done <<<"$2"
 }
 
 without_age() { printf '%s\n' "$1" | sed -E 's/ +[0-9]+[smhd]([0-9]+[smhd])?( |$)/ /'; }

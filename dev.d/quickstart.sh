@@ -40,7 +40,7 @@ supervise=$ROOT/cluster/supervise
 command -v go >/dev/null || supervise=$ROOT/dev.d/supervise-without-go.sh
 
 exec "$supervise" up --state "$STATE" ${options[@]+"${options[@]}"} \
-  --child "simulator=exec $ROOT/dev.d/simulator.sh --listen 127.0.0.1,127.0.0.2 --https 18443 --control 18480" --ready "simulator=^ready" \
+  --child "simulator=exec $ROOT/dev.d/simulator.sh --listen 127.0.0.1,127.0.0.2 --https 18443 --http 18080 --control 18480" --ready "simulator=^ready" \
   --child "crds=$ROOT/dev.d/apply-crds.sh && exec sleep infinity" --ready "crds=^ready" \
-  --child "operator=exec $ROOT/dev.d/operator.sh" --ready "operator=operator is ready" \
+  --child "operator=exec $ROOT/dev.d/operator.sh" --ready "operator=operator is ready|leading" \
   -- "$ROOT/dev.d/quickstart-story.sh"

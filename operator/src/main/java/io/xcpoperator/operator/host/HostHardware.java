@@ -4,6 +4,7 @@ import io.xcpoperator.api.v1alpha1.host.HostCpu;
 import io.xcpoperator.api.v1alpha1.host.HostMemory;
 import io.xcpoperator.api.v1alpha1.host.HostNetworkInterface;
 import io.xcpoperator.operator.platform.Sizes;
+import io.xcpoperator.operator.platform.pools.HostMemoryRoom;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.records.HostRecord;
 import io.xcpoperator.xapi.records.PifMetricsRecord;
@@ -33,7 +34,7 @@ final class HostHardware {
         return view.metrics(host)
                 .filter(metrics -> metrics.memoryTotal() > 0)
                 .map(metrics ->
-                        new HostMemory(Sizes.rounded(metrics.memoryTotal()), Sizes.rounded(metrics.memoryFree())));
+                        new HostMemory(Sizes.rounded(metrics.memoryTotal()), Sizes.rounded(HostMemoryRoom.free(host, view))));
     }
 
     static List<HostNetworkInterface> interfaces(HostRecord host, PoolView view) {

@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.pools.HostMemoryRoom;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.records.HostRecord;
 import io.xcpoperator.xapi.records.NetworkRecord;
@@ -21,9 +22,6 @@ import java.util.stream.Collectors;
 
 /** Joins what a pool's view has of one VM, or of one host, into facts. */
 final class FactsReader {
-    /** What Xen takes for a small VM beside its memory. */
-    private static final long OVERHEAD = 16 * Bytes.MIB;
-
     private final PoolView view;
 
     FactsReader(PoolView view) {
@@ -137,14 +135,6 @@ final class FactsReader {
         return view.hosts().stream().map(host -> host(host, everywhere)).toList();
     }
 
-    /** XAPI no longer keeps host_metrics.memory_free up to date: what is there, without what its domains take. */
-    private long free(HostRecord host, long total) {
-        long taken = view.residentOn(host.ref()).stream()
-                .mapToLong(vm -> vm.memoryDynamicMax() + OVERHEAD)
-                .sum();
-        return Math.max(0, total - host.memoryOverhead() - taken);
-    }
-
     /** @param everywhere networks without any PIF: each host makes its own */
     private HostFacts host(HostRecord host, Set<NetworkRef> everywhere) {
         Set<NetworkRef> networks = new HashSet<>(everywhere);
@@ -156,7 +146,7 @@ final class FactsReader {
                 host.nameLabel(),
                 host.enabled(),
                 metrics.map(m -> m.live()).orElse(false),
-                metrics.map(m -> free(host, m.memoryTotal())).orElse(0L),
+                HostMemoryRoom.free(host, view),
                 view.pbdsOf(host.ref()).stream()
                         .filter(PbdRecord::currentlyAttached)
                         .map(PbdRecord::sr)

@@ -1,0 +1,21 @@
+package io.xcpoperator.operator.platform.pools;
+
+import io.xcpoperator.xapi.events.PoolView;
+import io.xcpoperator.xapi.records.HostRecord;
+
+/**
+ * Memory that further VMs can take on a host. Counted from what is there, as {@code host.compute_free_memory} does:
+ * {@code host_metrics.memory_free} is a retired field that lags, and stays 0 on some hosts (recordings 10, 11b).
+ */
+public final class HostMemoryRoom {
+    private HostMemoryRoom() {}
+
+    /** In bytes, never negative: total, less the hypervisor's own and what each VM there (dom0 too) may grow to. */
+    public static long free(HostRecord host, PoolView view) {
+        long total = view.metrics(host).map(metrics -> metrics.memoryTotal()).orElse(0L);
+        long used = view.residentOn(host.ref()).stream()
+                .mapToLong(vm -> vm.memoryDynamicMax() + vm.memoryOverhead())
+                .sum();
+        return Math.max(0, total - host.memoryOverhead() - used);
+    }
+}
