@@ -59,7 +59,7 @@ prerequisites() {
         need_line "JDK 25" "$found" "install a JDK 25 (Temurin, or your system's package) and set JAVA_HOME to it" || missing=1
         ;;
       maven) need_line "Maven 3.8 or later" "$(find_maven)" "install Maven (package maven)" || missing=1 ;;
-      go) need_line "Go" "$(find_go)" "install Go 1.24 or later (go.dev), or give --kubeconfig FILE --context NAME of a cluster of yours" || missing=1 ;;
+      go) need_line "Go" "$(find_go)" "install Go 1.26 or later (go.dev), or give --kubeconfig FILE --context NAME of a cluster of yours" || missing=1 ;;
       disk:*) need_disk "${need#disk:}" || missing=1 ;;
       cache)
         if mkdir -p "$CACHE" 2>/dev/null && [ -w "$CACHE" ]; then found=$CACHE; else found=; fi

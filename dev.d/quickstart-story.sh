@@ -57,13 +57,15 @@ without_age() { printf '%s\n' "$1" | sed -E 's/ +[0-9]+[smhd]([0-9]+[smhd])?( |$
 is() { [ "$(vm "$1" "$2")" = "$3" ]; }
 gone() { [ -z "$(vm "$1" .metadata.uid)" ]; }
 all_ready() { [ "$(ready_vms)" = "$1" ]; }
+has_agent() { [ -n "$(vm "$1" '.status.guest.addresses[0]')" ]; }
+all_up() { all_ready 3 && has_agent web && has_agent db && has_agent batch; }
 pool_is() { [ "$(kube get xpool -n infra home -o 'jsonpath={.status.conditions[?(@.type=="Connected")].status}')" = "$1" ]; }
 
 xe() { "$ROOT/dev.d/simulator.sh" xe "$@"; }
 
 apply_examples() {
   show kube apply --field-manager=xcp -f "$ROOT/examples/quickstart/"
-  until_shown "three VMs come up" all_ready 3
+  until_shown "three VMs come up, and their guests report" all_up
   show kube get xpool,xhost,xnet,xsr -n infra
 }
 

@@ -16,15 +16,15 @@ scale_memory() {
 }
 
 has_pending() { [ -n "$(vm "$1" .status.pendingChanges.hash)" ]; }
-restarted_with() { is "$1" .status.memory.size "$2" && is "$1" .status.powerState Running && all_ready 3; }
+restarted_with() { is "$1" .status.memory.size "$2" && all_up; }
 
 power_off_behind_the_back() {
-  show xe vm-shutdown web
+  show ./dev simulator xe vm-shutdown web
   until_shown "web was powered off in another tool; it is started again" healed web
 }
 
 healed() {
-  [ "$(xe vm-power-state "$1" 2>/dev/null)" = Running ] && is "$1" .status.powerState Running && all_ready 3
+  xe vm-list | grep -Eq "  Running +$1\$" && all_up
 }
 
 move() {
@@ -35,7 +35,7 @@ move() {
   until_shown "web leaves $from, live" has_left web "$from"
 }
 
-has_left() { ! is "$1" .status.host "$2" && is "$1" .status.powerState Running && all_ready 3; }
+has_left() { ! is "$1" .status.host "$2" && all_up; }
 
 delete_one() {
   show kube delete -n "$NAMESPACE" xvm batch --wait=false
@@ -43,14 +43,14 @@ delete_one() {
 }
 
 break_and_mend_the_pool() {
-  show "$ROOT/dev.d/simulator.sh" break
+  show ./dev simulator break
   printf '\n# the pool does not answer; nothing is concluded about its VMs\n'
   await "the pool is not connected" pool_is False
   show kube get xpool -n infra
-  show "$ROOT/dev.d/simulator.sh" mend
+  show ./dev simulator mend
   await "the pool is connected again" pool_is True
   show kube get xpool -n infra
-  until_shown "and its VMs are as they should be" all_ready 2
+  until_shown "its VMs were halted by it, and are started again" all_ready 2
 }
 
 # Waits for a condition without showing VMs: await SENTENCE COMMAND…

@@ -6,6 +6,7 @@
 . "$(dirname "$0")/programs.sh"
 
 STATE=${XCP_QUICKSTART_STATE:-$CACHE/quickstart}
+cd "$ROOT"
 kubeconfig=
 context=
 while [ $# -gt 0 ]; do
@@ -42,5 +43,5 @@ command -v go >/dev/null || supervise=$ROOT/dev.d/supervise-without-go.sh
 exec "$supervise" up --state "$STATE" ${options[@]+"${options[@]}"} \
   --child "simulator=exec $ROOT/dev.d/simulator.sh --listen 127.0.0.1,127.0.0.2 --https 18443 --http 18080 --control 18480" --ready "simulator=^ready" \
   --child "crds=$ROOT/dev.d/apply-crds.sh && exec sleep infinity" --ready "crds=^ready" \
-  --child "operator=exec $ROOT/dev.d/operator.sh" --ready "operator=operator is ready|leading" \
+  --child "operator=exec $ROOT/dev.d/operator.sh" --ready "operator=leading" \
   -- "$ROOT/dev.d/quickstart-story.sh"
