@@ -10,7 +10,14 @@ kube() { kubectl --request-timeout=20s "$@"; }
 
 # Runs a command as the user would type it: what is called kube here is kubectl, and paths are below the project.
 show() {
-  local typed="$*"
+  local typed= word
+  for word in "$@"; do
+    case $word in
+      *[\{\ \*]*) typed+=" '$word'" ;;
+      *) typed+=" $word" ;;
+    esac
+  done
+  typed=${typed# }
   typed=${typed/#kube /kubectl }
   printf '\n$ %s\n' "${typed//$ROOT\//}"
   "$@"
