@@ -1,0 +1,59 @@
+package io.xcpoperator.operator.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * One row of the table.
+ *
+ * @param unit shown after both numbers
+ * @param budget the largest value that is ok
+ * @param hint what explains the value
+ */
+record Figure(String what, double measured, double budget, String unit, String hint) {
+    boolean isOk() {
+        return measured <= budget;
+    }
+
+    private List<String> cells() {
+        return List.of(what, number(measured) + unit, "≤ " + number(budget) + unit, isOk() ? "ok" : "MISS", hint);
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) || value >= 100
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    /** A Markdown table, columns aligned. */
+    static String table(List<Figure> figures) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("what", "measured", "budget", "", "profile"));
+        figures.forEach(figure -> rows.add(figure.cells()));
+        int columns = rows.getFirst().size();
+        int[] widths = IntStream.range(0, columns)
+                .map(c ->
+                        rows.stream().mapToInt(row -> row.get(c).length()).max().orElse(0))
+                .toArray();
+        var text = new StringBuilder();
+        for (int r = 0; r < rows.size(); r++) {
+            line(text, rows.get(r), widths);
+            if (r == 0) {
+                line(text, IntStream.of(widths).mapToObj("-"::repeat).toList(), widths);
+            }
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, List<String> cells, int[] widths) {
+        for (int c = 0; c < cells.size(); c++) {
+            text.append("| ")
+                    .append(cells.get(c))
+                    .append(" ".repeat(widths[c] - cells.get(c).length()))
+                    .append(' ');
+        }
+        text.append("|\n");
+    }
+}

@@ -1,0 +1,145 @@
+package io.xcpoperator.operator.bench;
+
+import io.xcpoperator.operator.Main;
+import io.xcpoperator.operator.platform.config.Setting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The operator in a JVM of its own, with the flags of the image and the memory limit of the chart. */
+final class OperatorProcess implements AutoCloseable {
+    private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:MaxRAM=384m",
+            "-XX:MaxRAMPercentage=60",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED");
+
+    private final Process process;
+    private final int port;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private OperatorProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static OperatorProcess start(Path kubeconfig, Path log, String namespace) {
+        int port = freePort();
+        var command = new ArrayList<String>();
+        command.add(JDK.resolve("java").toString());
+        command.addAll(FLAGS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("KUBECONFIG", kubeconfig.toString());
+        Map.of(
+                        Setting.WATCH_NAMESPACES,
+                        namespace,
+                        Setting.OPERATOR_NAMESPACE,
+                        namespace,
+                        Setting.CLUSTER_ID,
+                        "bench-" + namespace,
+                        Setting.EGRESS_ALLOW,
+                        "127.0.0.0/8",
+                        Setting.LEADER_ELECTION,
+                        "false",
+                        Setting.HTTP_PORT,
+                        Integer.toString(port))
+                .forEach((setting, value) -> builder.environment().put(setting.variable(), value));
+        try {
+            return new OperatorProcess(builder.start(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    Exposition metrics() {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                    .timeout(Duration.ofSeconds(30))
+                    .build();
+            return new Exposition(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** CPU time used so far, in seconds. */
+    double cpuSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+    }
+
+    /** Resident memory in MiB: {@code VmRSS} for now, {@code VmHWM} for the most so far. */
+    double residentMib(String field) {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith(field + ":"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .sum()
+                    / 1024.0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Bytes of live objects after a full collection, in MiB. */
+    double liveHeapMib() {
+        try {
+            Process histogram = new ProcessBuilder(
+                            JDK.resolve("jcmd").toString(), Long.toString(process.pid()), "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .start();
+            String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines()
+                            .filter(line -> line.startsWith("Total "))
+                            .map(line -> line.trim().split("\\s+"))
+                            .mapToLong(words -> Long.parseLong(words[2]))
+                            .sum()
+                    / (double) (1 << 20);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        http.close();
+    }
+}

@@ -1,0 +1,61 @@
+package io.xcpoperator.operator.bench;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What to measure.
+ *
+ * @param latencies of every XAPI call, a run each
+ * @param patience for all VMs to be Ready
+ * @param rest how long the operator is watched doing nothing
+ * @param samples changes by hand
+ */
+record Options(int vms, int pools, List<Duration> latencies, Duration patience, Duration rest, int samples) {
+    static final String USAGE = """
+            ./dev bench [--vms N] [--pools N] [--latency MS[,MS]] [--patience S] [--rest S] [--samples N]
+              --vms N         VirtualMachines, 2 or more (1000)
+              --pools N       simulated pools they are spread over (1)
+              --latency MS    delay of every XAPI call in ms; several: a run each (0,20)
+              --patience S    how long all may take to be Ready (600)
+              --rest S        how long it is watched at rest (60)
+              --samples N     changes by hand (100)
+            """;
+
+    private static final Set<String> NAMES =
+            Set.of("--vms", "--pools", "--latency", "--patience", "--rest", "--samples");
+
+    /** Throws {@link IllegalArgumentException} with a sentence for the user. */
+    static Options of(List<String> arguments) {
+        var given = new HashMap<String, String>();
+        for (int index = 0; index < arguments.size(); index += 2) {
+            String name = arguments.get(index);
+            if (!NAMES.contains(name) || index + 1 == arguments.size()) {
+                throw new IllegalArgumentException("unknown option or no value: " + name);
+            }
+            given.put(name, arguments.get(index + 1));
+        }
+        int vms = number(given, "--vms", 1000, 2);
+        return new Options(
+                vms,
+                number(given, "--pools", 1, 1),
+                Stream.of(given.getOrDefault("--latency", "0,20").split(","))
+                        .map(text -> Duration.ofMillis(Long.parseLong(text)))
+                        .toList(),
+                Duration.ofSeconds(number(given, "--patience", 600, 1)),
+                Duration.ofSeconds(number(given, "--rest", 60, 1)),
+                number(given, "--samples", 100, 1));
+    }
+
+    private static int number(Map<String, String> given, String name, int otherwise, int least) {
+        int value = Integer.parseInt(given.getOrDefault(name, Integer.toString(otherwise)));
+        if (value < least) {
+            throw new IllegalArgumentException(name + " must be at least " + least);
+        }
+        return value;
+    }
+}
