@@ -33,8 +33,8 @@ final class HostHardware {
     static Optional<HostMemory> memory(HostRecord host, PoolView view) {
         return view.metrics(host)
                 .filter(metrics -> metrics.memoryTotal() > 0)
-                .map(metrics ->
-                        new HostMemory(Sizes.rounded(metrics.memoryTotal()), Sizes.rounded(HostMemoryRoom.free(host, view))));
+                .map(metrics -> new HostMemory(
+                        Sizes.rounded(metrics.memoryTotal()), Sizes.rounded(HostMemoryRoom.free(host, view))));
     }
 
     static List<HostNetworkInterface> interfaces(HostRecord host, PoolView view) {

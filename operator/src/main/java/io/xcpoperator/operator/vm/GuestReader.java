@@ -3,6 +3,7 @@ package io.xcpoperator.operator.vm;
 import io.xcpoperator.xapi.records.VmGuestMetricsRecord;
 import io.xcpoperator.xapi.records.VmRecord;
 import io.xcpoperator.xapi.types.VmOperation;
+import io.xcpoperator.xapi.types.VmPowerState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,14 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads what a guest's agent wrote (xapi.md §6.17). All of it comes from inside the guest and is believed by nobody. */
+/** Reads what a guest's agent wrote (class VM_guest_metrics). All of it comes from inside the guest and is believed by nobody. */
 final class GuestReader {
     private static final int LONGEST = 128;
     private static final int MOST_ADDRESSES = 32;
 
     private GuestReader() {}
 
+    /** XAPI keeps a stopped VM's guest_metrics until its next start (class VM_guest_metrics): what they say is no longer so. */
     static GuestFacts guest(VmRecord vm, Optional<VmGuestMetricsRecord> metrics) {
+        if (vm.powerState() != VmPowerState.RUNNING && vm.powerState() != VmPowerState.PAUSED) {
+            return GuestFacts.none();
+        }
         boolean hotplug = vm.allowedOperations().contains(VmOperation.CHANGING_VCPUS_LIVE);
         return metrics.map(m -> new GuestFacts(
                         m.pvDriversDetected(),
