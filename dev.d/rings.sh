@@ -18,13 +18,21 @@ ring_passed() { extra_passed=$((extra_passed + 1)); }
 ring_failed() { extra_failed=$((extra_failed + 1)); }
 ring_skipped() { extra_skipped=$((extra_skipped + 1)); }
 
-# The Java rings by class name, from Surefire's reports: "ring tests failed skipped seconds" a line.
+# The test classes of a ring by what their source uses: a real API server (feature), or the wire and the recordings (contract).
+classes_using() {
+  grep -rlE --include='*Test.java' "$1" "$ROOT"/*/src/test "$ROOT"/cluster/testkit/src/test | sed 's#.*/##; s#[.]java$##' | tr '\n' ' '
+}
+
+# The Java rings from Surefire's reports below the given folders: "ring tests failed skipped seconds" a line.
 java_rings() {
-  find "$@" -path '*/target/surefire-reports/TEST-*.xml' -exec grep -hm1 '^<testsuite ' {} + 2>/dev/null | awk '
-    function attr(name,   m) { return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
+  find "$@" -path '*/target/surefire-reports/TEST-*.xml' -exec grep -hm1 '^<testsuite ' {} + 2>/dev/null | awk \
+    -v feature=" $(classes_using 'TestCluster|[^A-Za-z](Vm)?Lab[^A-Za-z]|ApiServer')" \
+    -v contract=" $(classes_using 'Simulator\.builder|PoolFixture|HostileAnswer|Conformance|Recordings')" '
+    function attr(name) { return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
     {
       name = attr("name")
-      ring = name ~ /(FeatureTest|CrashTest|ApiServerTest)$/ ? "feature" : name ~ /(ContractTest|ConformanceTest)$/ ? "contract" : "values"
+      sub(/.*[.]/, "", name)
+      ring = index(feature, " " name " ") ? "feature" : index(contract, " " name " ") ? "contract" : "values"
       tests[ring] += attr("tests"); failed[ring] += attr("failures") + attr("errors"); skipped[ring] += attr("skipped"); seconds[ring] += attr("time")
     }
     END { for (ring in tests) printf "%s %d %d %d %.0f\n", ring, tests[ring], failed[ring], skipped[ring], seconds[ring] }' | sort -r
