@@ -13,8 +13,11 @@ import java.util.stream.IntStream;
  * @param hint what explains the value
  */
 record Figure(String what, double measured, double budget, String unit, String hint) {
+    private static final int LONGEST_RULE = 60;
+
+    /** As far as the digits go that are shown. */
     boolean isOk() {
-        return measured <= budget;
+        return Math.round(100 * measured) <= Math.round(100 * budget);
     }
 
     private List<String> cells() {
@@ -27,7 +30,7 @@ record Figure(String what, double measured, double budget, String unit, String h
                 : String.format(Locale.ROOT, "%.2f", value);
     }
 
-    /** A Markdown table, columns aligned. */
+    /** A Markdown table, columns aligned but the last. */
     static String table(List<Figure> figures) {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("what", "measured", "budget", "", "profile"));
@@ -41,7 +44,12 @@ record Figure(String what, double measured, double budget, String unit, String h
         for (int r = 0; r < rows.size(); r++) {
             line(text, rows.get(r), widths);
             if (r == 0) {
-                line(text, IntStream.of(widths).mapToObj("-"::repeat).toList(), widths);
+                line(
+                        text,
+                        IntStream.of(widths)
+                                .mapToObj(width -> "-".repeat(Math.clamp(width, 3, LONGEST_RULE)))
+                                .toList(),
+                        widths);
             }
         }
         return text.toString();
@@ -51,7 +59,10 @@ record Figure(String what, double measured, double budget, String unit, String h
         for (int c = 0; c < cells.size(); c++) {
             text.append("| ")
                     .append(cells.get(c))
-                    .append(" ".repeat(widths[c] - cells.get(c).length()))
+                    .append(
+                            c == cells.size() - 1
+                                    ? ""
+                                    : " ".repeat(widths[c] - cells.get(c).length()))
                     .append(' ');
         }
         text.append("|\n");

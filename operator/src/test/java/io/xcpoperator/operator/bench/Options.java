@@ -22,9 +22,12 @@ record Options(int vms, int pools, List<Duration> latencies, Duration patience, 
               --pools N       simulated pools they are spread over (1)
               --latency MS    delay of every XAPI call in ms; several: a run each (0,20)
               --patience S    how long all may take to be Ready (600)
-              --rest S        how long it is watched at rest (60)
+              --rest S        how long it is watched at rest, 60 or more (60)
               --samples N     changes by hand (100)
             """;
+
+    /** An idle poll is held for 30 s: a shorter look could see none. */
+    private static final int LEAST_REST = 60;
 
     private static final Set<String> NAMES =
             Set.of("--vms", "--pools", "--latency", "--patience", "--rest", "--samples");
@@ -47,7 +50,7 @@ record Options(int vms, int pools, List<Duration> latencies, Duration patience, 
                         .map(text -> Duration.ofMillis(Long.parseLong(text)))
                         .toList(),
                 Duration.ofSeconds(number(given, "--patience", 600, 1)),
-                Duration.ofSeconds(number(given, "--rest", 60, 1)),
+                Duration.ofSeconds(number(given, "--rest", 60, LEAST_REST)),
                 number(given, "--samples", 100, 1));
     }
 
