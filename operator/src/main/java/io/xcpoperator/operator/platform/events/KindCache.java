@@ -9,13 +9,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All objects of one kind, as the one informer of that kind holds them: its controller's. Other features look things up
  * here and hear of changes; they read, and never change what they are given. Event processing starts when every
- * informer has synced, so within a round "not found" is true.
+ * informer has synced, so within a round "not found" is true. Before that a cache is empty: everything is looked at once
+ * after the start, so nothing is lost.
  */
 public final class KindCache<R extends HasMetadata> {
+    private static final Logger log = LoggerFactory.getLogger(KindCache.class);
+
     private final Class<R> kind;
     private final List<Consumer<R>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable IndexerResourceCache<R> source;
@@ -30,11 +35,11 @@ public final class KindCache<R extends HasMetadata> {
     }
 
     public Optional<R> find(ObjectKey key) {
-        return source().get(key.toResourceId());
+        return source().flatMap(cache -> cache.get(key.toResourceId()));
     }
 
     public Stream<R> all() {
-        return source().list();
+        return source().stream().flatMap(IndexerResourceCache::list);
     }
 
     /** Wiring only: every informer has synced; changes are told from now on. What was there before, its own controller sees. */
@@ -55,15 +60,24 @@ public final class KindCache<R extends HasMetadata> {
     /** Wiring only: an object was added or deleted, or is one of the two states of a change. */
     public void changed(R state) {
         if (open) {
-            listeners.forEach(listener -> listener.accept(state));
+            listeners.forEach(listener -> tell(listener, state));
         }
     }
 
-    private IndexerResourceCache<R> source() {
-        IndexerResourceCache<R> attached = source;
-        if (attached == null) {
-            throw new IllegalStateException("no controller is registered for " + kind.getSimpleName());
+    /** This runs within the informer of the kind: what a listener throws would cost the kind's own controller the event. */
+    private void tell(Consumer<R> listener, R state) {
+        try {
+            listener.accept(state);
+        } catch (RuntimeException e) {
+            log.atError()
+                    .addKeyValue("kind", kind.getSimpleName())
+                    .addKeyValue("object", ObjectKey.of(state))
+                    .setCause(e)
+                    .log("a change was not passed on");
         }
-        return attached;
+    }
+
+    private Optional<IndexerResourceCache<R>> source() {
+        return open ? Optional.ofNullable(source) : Optional.empty();
     }
 }
