@@ -24,8 +24,16 @@ final class AddressBook {
         Endpoint last = coordinator.get();
         Set<Endpoint> all = new LinkedHashSet<>(List.of(last));
         all.addAll(configured);
-        members.get().forEach(address -> all.add(last.at(address)));
+        members.get().forEach(address -> all.add(at(address, last)));
         return new ArrayList<>(all);
+    }
+
+    /** Where a bare address answers: as it is configured, and where it is not, as the host {@code like} that is known does. */
+    Endpoint at(String address, Endpoint like) {
+        return configured.stream()
+                .filter(endpoint -> endpoint.host().equals(address))
+                .findFirst()
+                .orElseGet(() -> like.at(address));
     }
 
     /**

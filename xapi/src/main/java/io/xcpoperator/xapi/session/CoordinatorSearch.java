@@ -19,8 +19,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks all candidates at once who is the coordinator, without a credential: a member names it (HOST_IS_SLAVE), the
- * coordinator itself only complains about the missing session.
+ * Asks all candidates at once who is the coordinator, without a credential: a member names it (HOST_IS_SLAVE) or
+ * complains about the session that it does not know, as the coordinator does (recording 11b). So what is found may still
+ * refer to the coordinator at login.
  */
 final class CoordinatorSearch {
     private static final String PROBE = "pool.get_all";
@@ -36,7 +37,7 @@ final class CoordinatorSearch {
         this.limit = limit;
     }
 
-    /** A host that takes itself for the coordinator. Close the wire. */
+    /** A host that did not refer to another one. Close the wire. */
     record Found(Endpoint endpoint, Wire wire) {}
 
     private sealed interface Answer {
@@ -73,7 +74,7 @@ final class CoordinatorSearch {
                         case Answer.Failed failed -> failures.add(failed.reason());
                         case Answer.Member member -> {
                             if (book.mayFollow(member.coordinator())) {
-                                Endpoint next = member.asked().at(member.coordinator());
+                                Endpoint next = book.at(member.coordinator(), member.asked());
                                 waiting += ask(List.of(next), asked, answers, threads);
                             }
                         }

@@ -139,7 +139,7 @@ public final class PoolSession implements AutoCloseable {
 
     private void remember(Connection connection, XapiException redirect) {
         if (book.mayFollow(redirect.parameter(0))) {
-            book.coordinator(connection.endpoint().at(redirect.parameter(0)));
+            book.coordinator(book.at(redirect.parameter(0), connection.endpoint()));
         }
     }
 
@@ -170,7 +170,7 @@ public final class PoolSession implements AutoCloseable {
                 if (!e.is("HOST_IS_SLAVE") || hop >= HOPS || !book.mayFollow(e.parameter(0))) {
                     throw e;
                 }
-                host = search.at(host.endpoint().at(e.parameter(0)));
+                host = search.at(book.at(e.parameter(0), host.endpoint()));
             }
         }
     }
