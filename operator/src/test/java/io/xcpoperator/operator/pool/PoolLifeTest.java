@@ -12,6 +12,7 @@ import io.xcpoperator.api.v1alpha1.network.XcpNetwork;
 import io.xcpoperator.api.v1alpha1.network.XcpNetworkSpecBuilder;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.operator.Operator;
+import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.owner.OwnTags;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.operator.testing.Lab;
@@ -94,6 +95,20 @@ class PoolLifeTest {
 
         pool.direct().call("pool.set_name_label", ref, "Somebody's");
         await().atMost(Lab.PATIENCE).until(() -> "Home".equals(record().get("name_label")));
+    }
+
+    @Test
+    void trustOnFirstUseCostsOneLogin() {
+        XcpPool home = lab.awaitPool(lab.xcpPool(pool), "True", "");
+        var trusted = lab.client()
+                .secrets()
+                .inNamespace(lab.namespace())
+                .withName(TrustedCertificates.keyOf(ObjectKey.of(home)).name());
+        await().atMost(Lab.PATIENCE).until(() -> trusted.get() != null);
+        lab.annotate(home, "look", "again"); // wakes a round
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> pool.calls().of("session.login_with_password") == 1);
     }
 
     @Test

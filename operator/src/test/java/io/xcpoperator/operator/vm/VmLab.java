@@ -93,7 +93,6 @@ final class VmLab implements AutoCloseable {
 
     private void applyBasics() {
         String endpoints = pool.endpoints().stream()
-                .limit(1)
                 .map(e -> authority(e.https()))
                 .map(a -> "\"" + a + "\"")
                 .collect(Collectors.joining(", "));
