@@ -2,6 +2,7 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.operator.vm.Action.Making;
+import io.xcpoperator.xapi.errors.BusyException;
 import io.xcpoperator.xapi.errors.XapiException;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,11 @@ final class MakingHandler {
             attempts.certain(a.token());
         } catch (XapiException e) {
             attempts.certain(a.token()); // an answer, though a refusal
+            throw e;
+        } catch (BusyException e) {
+            if (!e.call().startsWith("task.")) { // nothing was sent; marking the task comes after the clone was
+                attempts.certain(a.token());
+            }
             throw e;
         }
     }

@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.api.v1alpha1.PendingCreation;
+import io.xcpoperator.api.v1alpha1.vm.DetachedDisk;
 import io.xcpoperator.api.v1alpha1.vm.DiskStatus;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
@@ -22,12 +23,14 @@ import java.util.Set;
  * @param known uuid of the VM
  * @param token stored before a VM was made
  * @param disks VDI uuids by entry
+ * @param detached entries of disks that were detached and kept, by VDI uuid
  * @param missingSince when the VM was first found missing
  */
 record Memory(
         Optional<String> known,
         Optional<String> token,
         Map<String, String> disks,
+        Map<String, String> detached,
         Approvals approvals,
         Optional<Instant> missingSince) {
     /** The name of the pending creation of the VM itself. */
@@ -35,18 +38,25 @@ record Memory(
 
     Memory {
         disks = Map.copyOf(disks);
+        detached = Map.copyOf(detached);
     }
 
     static Memory of(VirtualMachine resource, Instant now) {
         VirtualMachineStatus status = resource.getStatus();
         if (status == null) {
             return new Memory(
-                    Optional.empty(), Optional.empty(), Map.of(), Approvals.of(resource, null, now), Optional.empty());
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of(),
+                    Map.of(),
+                    Approvals.of(resource, null, now),
+                    Optional.empty());
         }
         return new Memory(
                 Optional.ofNullable(status.uuid()),
                 token(status),
                 disks(status),
+                detached(status),
                 Approvals.of(resource, status.approvals(), now),
                 missingSince(status));
     }
@@ -68,6 +78,17 @@ record Memory(
             }
         }
         return disks;
+    }
+
+    private static Map<String, String> detached(VirtualMachineStatus status) {
+        Map<String, String> detached = new HashMap<>();
+        for (DetachedDisk disk : status.detachedDisks() == null ? List.<DetachedDisk>of() : status.detachedDisks()) {
+            String name = disk.name();
+            if (disk.uuid() != null) {
+                detached.put(disk.uuid(), name == null ? "" : name);
+            }
+        }
+        return detached;
     }
 
     private static Optional<Instant> missingSince(VirtualMachineStatus status) {

@@ -129,6 +129,7 @@ final class VmObserver {
     private static Set<VdiRecord> loose(DesiredVm want, Optional<VmFacts> vm, PoolView view, Memory memory) {
         Set<VdiRecord> found = new LinkedHashSet<>(
                 view.vdisMarked(MarkIndexes.DISKS, want.me().key().toString()));
+        found.removeIf(vdi -> HandCopies.isOne(vdi, vm, view, memory));
         memory.disks().values().forEach(uuid -> view.vdi(new VdiUuid(uuid)).ifPresent(found::add));
         want.disks().stream()
                 .flatMap(List::stream)

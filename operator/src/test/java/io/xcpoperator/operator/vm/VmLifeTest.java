@@ -88,4 +88,21 @@ class VmLifeTest {
                         .map(ref -> lab.pool().direct().record("VDI", ref).get("uuid")))
                 .doesNotContain(disk);
     }
+
+    @Test
+    void leavesACopyThatAPersonMadeOfItsDisk() {
+        lab.apply(WEB);
+        String disk = lab.awaitReady("web").getStatus().disks().getFirst().uuid();
+        Object original = lab.pool().direct().call("VDI.get_by_uuid", disk);
+        Object snapshot = lab.pool().direct().call("VDI.snapshot", original);
+        Object storage = lab.pool().direct().record("VDI", original.toString()).get("SR");
+        Object copy = lab.pool().direct().call("VDI.copy", snapshot, storage);
+        assertThat(lab.pool().direct().record("VDI", copy.toString()).get("other_config"))
+                .as("the copy carries our mark")
+                .asString()
+                .contains("xcp-operator.io/");
+        lab.delete("web");
+        lab.awaitGone("web");
+        assertThat(lab.pool().direct().all("VDI")).contains(copy.toString()).doesNotContain(original.toString());
+    }
 }
