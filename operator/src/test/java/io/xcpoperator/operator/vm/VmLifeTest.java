@@ -105,4 +105,17 @@ class VmLifeTest {
         lab.awaitGone("web");
         assertThat(lab.pool().direct().all("VDI")).contains(copy.toString()).doesNotContain(original.toString());
     }
+
+    @Test
+    void staysInThePoolWhenItsWholeNamespaceIsDeleted() {
+        lab.apply(WEB);
+        lab.awaitReady("web");
+        lab.client().namespaces().withName(lab.apps()).delete();
+        await().atMost(VmLab.PATIENCE)
+                .until(() -> lab.client().namespaces().withName(lab.apps()).get() == null);
+        assertThat(lab.vmsNamed("web")).singleElement().satisfies(vm -> {
+            assertThat(lab.record(vm)).containsEntry("power_state", "Running");
+            assertThat(lab.otherConfig(vm)).doesNotContainKey("xcp-operator.io/owner");
+        });
+    }
 }

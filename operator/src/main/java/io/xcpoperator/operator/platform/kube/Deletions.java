@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.platform.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
@@ -14,9 +15,20 @@ public final class Deletions {
         this.namespaces = namespaces;
     }
 
-    /** True when the object goes because its namespace or its kind goes. Asks the API server about the CRD. */
+    /**
+     * True when the object goes because its namespace or its kind goes. Asks the API server: watches of two kinds are not
+     * ordered, so the deletion of an object may be seen before that of its namespace.
+     */
     public boolean swept(HasMetadata object) {
-        return namespaces.isGoing(object.getMetadata().getNamespace()) || kindIsGoing(object.getFullResourceName());
+        String namespace = object.getMetadata().getNamespace();
+        return namespaces.isGoing(namespace)
+                || namespaceIsGoing(namespace)
+                || kindIsGoing(object.getFullResourceName());
+    }
+
+    private boolean namespaceIsGoing(String name) {
+        Namespace namespace = client.namespaces().withName(name).get();
+        return namespace == null || namespace.getMetadata().getDeletionTimestamp() != null;
     }
 
     private boolean kindIsGoing(String crd) {
