@@ -76,6 +76,11 @@ apply_examples() {
   show kube get xpool,xhost,xnet,xsr -n infra
 }
 
+# The XcpHost on which a VM does not run.
+other_host() {
+  kube get xhost -n infra -o "jsonpath={.items[?(@.status.hostname!=\"$(vm "$1" .status.host)\")].metadata.name}"
+}
+
 go_on() {
   cat <<TEXT
 
@@ -91,7 +96,7 @@ Five things to try:
   2. Power a VM off behind the operator's back, and see it healed.
        ./dev simulator xe vm-shutdown web
   3. Move a VM to the other host, live.
-       kubectl patch --field-manager=xcp -n $NAMESPACE xvm web --type merge -p '{"spec":{"placement":{"hostRef":{"name":"NAME OF A HOST: kubectl get xhost -n infra"}}}}'
+       kubectl patch --field-manager=xcp -n $NAMESPACE xvm web --type merge -p '{"spec":{"placement":{"hostRef":{"name":"$(other_host web)"}}}}'
   4. Delete one: a clean shutdown, then VM and disks go.
        kubectl delete -n $NAMESPACE xvm batch --timeout=60s
   5. Break the pool, see what it says, and mend it.

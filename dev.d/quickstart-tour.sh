@@ -30,7 +30,7 @@ healed() {
 move() {
   local from other
   from=$(vm web .status.host)
-  other=$(kube get xhost -n infra -o "jsonpath={.items[?(@.status.hostname!=\"$from\")].metadata.name}")
+  other=$(other_host web)
   patch web "{\"spec\":{\"placement\":{\"hostRef\":{\"name\":\"$other\"}}}}"
   until_shown "web leaves $from, live" has_left web "$from"
 }
