@@ -7,76 +7,43 @@ sealed interface PoolAction {
     /** The difference that asks for it, in the spec's words. */
     String why();
 
-    /** The XAPI message. */
-    String call();
-
     /** Claims the pool for this cluster, or renews the claim (S8). */
     record Claim() implements PoolAction {
         @Override
         public String why() {
             return "mark the pool as managed by this cluster";
         }
-
-        @Override
-        public String call() {
-            return "pool.add_to_other_config";
-        }
     }
 
-    record SetName(String value, String why) implements PoolAction {
-        @Override
-        public String call() {
-            return "pool.set_name_label";
-        }
-    }
+    record SetName(String value, String why) implements PoolAction {}
 
-    record SetDescription(String value, String why) implements PoolAction {
-        @Override
-        public String call() {
-            return "pool.set_name_description";
-        }
-    }
+    record SetDescription(String value, String why) implements PoolAction {}
 
-    record SetDefaultStorage(SrRef sr, String why) implements PoolAction {
-        @Override
-        public String call() {
-            return "pool.set_default_SR";
-        }
-    }
+    record SetDefaultStorage(SrRef sr, String why) implements PoolAction {}
 
-    record SetSuspendStorage(SrRef sr, String why) implements PoolAction {
-        @Override
-        public String call() {
-            return "pool.set_suspend_image_SR";
-        }
-    }
+    record SetSuspendStorage(SrRef sr, String why) implements PoolAction {}
 
-    record SetMigrationCompression(boolean value, String why) implements PoolAction {
-        @Override
-        public String call() {
-            return "pool.set_migration_compression";
-        }
-    }
+    record SetMigrationCompression(boolean value, String why) implements PoolAction {}
 
-    record AddTag(String tag, String why) implements PoolAction {
-        @Override
-        public String call() {
-            return "pool.add_tags";
-        }
-    }
+    record AddTag(String tag, String why) implements PoolAction {}
 
-    record RemoveTag(String tag, String why) implements PoolAction {
-        @Override
-        public String call() {
-            return "pool.remove_tags";
-        }
-    }
+    record RemoveTag(String tag, String why) implements PoolAction {}
 
     /** Replaces the value of one key of other_config; an empty value takes the key away. */
-    record SetKey(String key, String value, boolean present, String why) implements PoolAction {
-        @Override
-        public String call() {
-            return value.isEmpty() ? "pool.remove_from_other_config" : "pool.add_to_other_config";
-        }
+    record SetKey(String key, String value, boolean present, String why) implements PoolAction {}
+
+    /** The XAPI message. */
+    default String call() {
+        return switch (this) {
+            case Claim _ -> "pool.add_to_other_config";
+            case SetName _ -> "pool.set_name_label";
+            case SetDescription _ -> "pool.set_name_description";
+            case SetDefaultStorage _ -> "pool.set_default_SR";
+            case SetSuspendStorage _ -> "pool.set_suspend_image_SR";
+            case SetMigrationCompression _ -> "pool.set_migration_compression";
+            case AddTag _ -> "pool.add_tags";
+            case RemoveTag _ -> "pool.remove_tags";
+            case SetKey a -> a.value().isEmpty() ? "pool.remove_from_other_config" : "pool.add_to_other_config";
+        };
     }
 }

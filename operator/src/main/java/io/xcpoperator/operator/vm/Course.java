@@ -58,8 +58,8 @@ final class Course {
 
     private Plan finish(VmFacts vm, Draft draft) {
         String name = want.name().orElse(want.me().key().name());
-        draft.step(new Action.FinishMaking(vm.ref()), "the clone becomes a VM");
-        draft.step(new Action.SetName(vm.ref(), name), "nameLabel → " + name);
+        draft.step(new MakingAction.FinishMaking(vm.ref()), "the clone becomes a VM");
+        draft.step(new SettingAction.SetName(vm.ref(), name), "nameLabel → " + name);
         return power(vm.made(name), draft);
     }
 
@@ -79,13 +79,13 @@ final class Course {
         String why = "powerState " + vm.power() + " → " + goal.orElseThrow();
         draft.step(next.get(), why);
         VmFacts then = after(vm.after(draft.steps()), next.get());
-        return next.get() instanceof Action.Start ? started(then, draft) : joined(draft, plan(then));
+        return next.get() instanceof PowerAction.Start ? started(then, draft) : joined(draft, plan(then));
     }
 
     /** What the VM will be; it is expected where its placement says, with a guest like the one it had. */
     private VmFacts after(VmFacts vm, Action action) {
         VmFacts then = vm.with(PowerPlanner.after(action));
-        if (!(action instanceof Action.Start || action instanceof Action.Resume)) {
+        if (!(action instanceof PowerAction.Start || action instanceof PowerAction.Resume)) {
             return then;
         }
         VmFacts there = want.foundPlace().map(place -> then.on(place.host())).orElse(then);

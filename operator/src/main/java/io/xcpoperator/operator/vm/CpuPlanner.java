@@ -48,15 +48,15 @@ final class CpuPlanner {
         wanted.coresPerSocket()
                 .filter(cores -> !now.equals(Optional.of(cores)))
                 .ifPresent(cores -> draft.step(
-                        new Action.SetPlatform(vm.ref(), CORES, Long.toString(cores), now.isPresent()),
+                        new SettingAction.SetPlatform(vm.ref(), CORES, Long.toString(cores), now.isPresent()),
                         "cpu.coresPerSocket " + now.map(Object::toString).orElse("unset") + " → " + cores));
     }
 
     /** Growing sets the maximum first, shrinking the count first: XAPI keeps count ≤ maximum at every moment. */
     private static void stopped(VmFacts vm, long max, long count, Draft draft) {
         CpuFacts cpu = vm.cpu();
-        var setMax = new Action.SetVcpusMax(vm.ref(), max);
-        var setCount = new Action.SetVcpusAtStartup(vm.ref(), count);
+        var setMax = new SettingAction.SetVcpusMax(vm.ref(), max);
+        var setCount = new SettingAction.SetVcpusAtStartup(vm.ref(), count);
         String whyMax = "cpu.max " + cpu.max() + " → " + max;
         String whyCount = "cpu.count " + cpu.atStartup() + " → " + count;
         if (max > cpu.max()) {
@@ -85,11 +85,11 @@ final class CpuPlanner {
         }
         String why = "cpu.count " + cpu.now() + " → " + count;
         if (count != cpu.now() && vm.running() && vm.guest().vcpuHotplug()) {
-            draft.step(new Action.SetVcpusLive(vm.ref(), count), why);
+            draft.step(new SettingAction.SetVcpusLive(vm.ref(), count), why);
             return;
         }
         if (count != cpu.atStartup() && vm.running()) {
-            draft.step(new Action.SetVcpusAtStartup(vm.ref(), count), why);
+            draft.step(new SettingAction.SetVcpusAtStartup(vm.ref(), count), why);
         }
         if (count != cpu.now()) {
             draft.nextBoot("cpu.count", Long.toString(cpu.now()), Long.toString(count));
@@ -102,7 +102,7 @@ final class CpuPlanner {
         boolean zeroIsUnset = now == null && key.equals("cap") && value == 0;
         if (!next.equals(now) && !zeroIsUnset) {
             draft.step(
-                    new Action.SetVcpuParam(vm.ref(), key, next, now != null, vm.running()),
+                    new SettingAction.SetVcpuParam(vm.ref(), key, next, now != null, vm.running()),
                     "cpu." + (key.equals("cap") ? "capPercent" : key) + " " + (now == null ? "unset" : now) + " → "
                             + next);
         }

@@ -1,7 +1,6 @@
 package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.operator.platform.owner.Ownership;
-import io.xcpoperator.operator.vm.Action.Destroying;
 import io.xcpoperator.xapi.errors.XapiException;
 import io.xcpoperator.xapi.records.VdiRecord;
 import io.xcpoperator.xapi.records.VmRecord;
@@ -15,23 +14,23 @@ final class DestroyHandler {
 
     private DestroyHandler() {}
 
-    static void handle(Destroying action, Round round) {
+    static void handle(DestroyAction action, Round round) {
         try {
             switch (action) {
-                case Action.HardShutdown(VmRef vm) -> {
+                case DestroyAction.HardShutdown(VmRef vm) -> {
                     requireOurs(vm, round);
                     round.tasks().vm().hardShutdown(vm);
                 }
-                case Action.DestroyVm(VmRef vm) -> {
+                case DestroyAction.DestroyVm(VmRef vm) -> {
                     requireOurs(vm, round);
                     round.tasks().vm().destroy(vm);
                 }
-                case Action.DestroySnapshot(VmRef snapshot, VmRef of) -> {
+                case DestroyAction.DestroySnapshot(VmRef snapshot, VmRef of) -> {
                     VmRecord record = round.calls().vm().getRecord(snapshot);
                     require(record.isASnapshot() && record.snapshotOf().equals(of), "the snapshot is another one now");
                     round.tasks().vm().destroy(snapshot);
                 }
-                case Action.DestroyDisk(VdiRef vdi, String _) -> {
+                case DestroyAction.DestroyDisk(VdiRef vdi, String _) -> {
                     requireLoose(vdi, round);
                     round.tasks().vdi().destroy(vdi);
                 }

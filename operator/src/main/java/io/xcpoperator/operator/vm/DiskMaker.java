@@ -106,7 +106,8 @@ final class DiskMaker {
                     Keys.DiskOf.of(want.me(), vm.uuid().value(), entry.name()).text();
             String label = want.name().orElse(vm.name()) + " " + entry.name();
             draft.disk(
-                    new Action.CreateDisk(entry.name(), entry.storage().found().orElseThrow(), size, label, mark),
+                    new DiskAction.CreateDisk(
+                            entry.name(), entry.storage().found().orElseThrow(), size, label, mark),
                     entry.name(),
                     "disks[" + entry.name() + "] " + Bytes.text(size) + " is new");
             attach(entry, Symbols.vdi(entry.name()), taken, "disks[" + entry.name() + "] is not attached");
@@ -116,7 +117,7 @@ final class DiskMaker {
     private void attach(DesiredVm.Disk entry, VdiRef vdi, Set<Integer> taken, String why) {
         int device = entry.device().orElseGet(() -> DiskMatch.firstFree(taken));
         taken.add(device);
-        draft.disk(new Action.AttachDisk(vm.ref(), entry.name(), vdi, device), entry.name(), why);
+        draft.disk(new DiskAction.AttachDisk(vm.ref(), entry.name(), vdi, device), entry.name(), why);
         if (vm.running()) {
             plug(entry.name(), Symbols.vbd(entry.name()));
         }
@@ -125,7 +126,7 @@ final class DiskMaker {
     /** A guest without drivers finds the disk at its next start. */
     void plug(String entry, VbdRef vbd) {
         if (vm.guest().drivers()) {
-            draft.disk(new Action.PlugDisk(vbd), entry, "disks[" + entry + "] is not plugged in");
+            draft.disk(new DiskAction.PlugDisk(vbd), entry, "disks[" + entry + "] is not plugged in");
         } else {
             draft.nextBoot("disks[" + entry + "]", "unplugged", "plugged");
         }

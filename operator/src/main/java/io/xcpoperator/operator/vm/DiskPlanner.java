@@ -53,7 +53,8 @@ final class DiskPlanner {
             if (!madeHere(disk)) {
                 String mark =
                         Keys.DiskOf.of(want.me(), vm.uuid().value(), entry).text();
-                draft.disk(new Action.MarkVdi(disk.vdi(), mark, disk.of().isPresent()), entry, "say whose disk it is");
+                draft.disk(
+                        new DiskAction.MarkVdi(disk.vdi(), mark, disk.of().isPresent()), entry, "say whose disk it is");
             }
         }
     }
@@ -89,7 +90,8 @@ final class DiskPlanner {
         String field = "disks[" + entry.name() + "]";
         if (!DiskMatch.byMark(entry, vm).equals(Optional.of(disk))) {
             draft.disk(
-                    new Action.MarkVbd(disk.vbd(), entry.name(), disk.entry().isPresent()),
+                    new DiskAction.MarkVbd(
+                            disk.vbd(), entry.name(), disk.entry().isPresent()),
                     entry.name(),
                     "disk at device " + disk.device() + " is " + field);
         }
@@ -112,7 +114,7 @@ final class DiskPlanner {
         String to = Bytes.text(size);
         if (size > disk.size()) {
             if (vm.stopped()) {
-                draft.disk(new Action.GrowDisk(disk.vdi(), size), name, field + ".size " + from + " → " + to);
+                draft.disk(new DiskAction.GrowDisk(disk.vdi(), size), name, field + ".size " + from + " → " + to);
             } else {
                 draft.needsRestart(field + ".size", from, to);
             }
@@ -138,9 +140,9 @@ final class DiskPlanner {
                 draft.needsRestart("disks[" + entry + "]", "attached", "detached");
                 return;
             }
-            draft.disk(new Action.UnplugDisk(disk.vbd()), entry, why);
+            draft.disk(new DiskAction.UnplugDisk(disk.vbd()), entry, why);
         }
-        draft.disk(new Action.DetachDisk(disk.vbd()), entry, why);
+        draft.disk(new DiskAction.DetachDisk(disk.vbd()), entry, why);
     }
 
     private void destroyApproved() {
@@ -151,7 +153,7 @@ final class DiskPlanner {
                     .flatMap(List::stream)
                     .anyMatch(e -> e.name().equals(entry));
             if (around.approvedDisks().contains(disk.uuid().value()) && ours && !wanted && !disk.inUse()) {
-                draft.disk(new Action.DestroyDisk(disk.vdi(), entry), entry, "its destruction was approved");
+                draft.disk(new DestroyAction.DestroyDisk(disk.vdi(), entry), entry, "its destruction was approved");
             }
         }
     }

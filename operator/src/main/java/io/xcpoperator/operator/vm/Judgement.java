@@ -131,7 +131,7 @@ final class Judgement {
     }
 
     private static Optional<Verdict> acting(Report report) {
-        boolean more = report.gated().now().stream().anyMatch(step -> !(step.action() instanceof Action.Settle));
+        boolean more = report.gated().now().stream().anyMatch(step -> !(step.action() instanceof TaskAction.Settle));
         if (!more) {
             return Optional.empty();
         }

@@ -1,7 +1,6 @@
 package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.operator.platform.owner.OwnerMark;
-import io.xcpoperator.operator.vm.Action.Making;
 import io.xcpoperator.xapi.errors.BusyException;
 import io.xcpoperator.xapi.errors.XapiException;
 import java.time.Duration;
@@ -17,18 +16,18 @@ final class MakingHandler {
         this.attempts = attempts;
     }
 
-    void handle(Making action, Round round) {
+    void handle(MakingAction action, Round round) {
         var vm = round.calls().vm();
         switch (action) {
-            case Action.Clone a -> make(a, round);
-            case Action.Mark a -> {
+            case MakingAction.Clone a -> make(a, round);
+            case MakingAction.Mark a -> {
                 if (a.replaces()) {
                     vm.removeFromOtherConfig(a.vm(), OwnerMark.KEY);
                 }
                 vm.addToOtherConfig(a.vm(), OwnerMark.KEY, a.mark());
             }
-            case Action.FinishMaking a -> vm.setIsATemplate(a.vm(), false);
-            case Action.Unmark a -> PartHandler.gone(() -> vm.removeFromOtherConfig(a.vm(), OwnerMark.KEY));
+            case MakingAction.FinishMaking a -> vm.setIsATemplate(a.vm(), false);
+            case MakingAction.Unmark a -> PartHandler.gone(() -> vm.removeFromOtherConfig(a.vm(), OwnerMark.KEY));
         }
     }
 
@@ -36,7 +35,7 @@ final class MakingHandler {
      * VM.clone takes no other_config, so the token travels in the name. A request without an answer may be under way
      * with nothing to show yet but its task, or be done: both are looked for before the next.
      */
-    private void make(Action.Clone a, Round round) {
+    private void make(MakingAction.Clone a, Round round) {
         String name = Keys.makingName(a.token());
         if (!attempts.isCertain(a.token())) {
             boolean runs =

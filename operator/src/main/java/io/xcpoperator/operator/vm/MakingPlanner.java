@@ -38,7 +38,7 @@ final class MakingPlanner {
         String on = want.name().orElse(want.me().key().name());
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(
-                new Action.Clone(template.ref(), copyTo, token),
+                new MakingAction.Clone(template.ref(), copyTo, token),
                 on,
                 copyTo.isPresent()
                         ? "a copy of template " + template.name() + " on " + around.name(copyTo.get())
@@ -55,7 +55,8 @@ final class MakingPlanner {
     /** The write that makes a VM ours. */
     static Step claim(DesiredVm want, VmFacts vm, boolean replaces, String why) {
         String mark = want.me().markFor(vm.uuid().value()).toString();
-        return new Step(new Action.Mark(vm.ref(), mark, replaces), want.name().orElse(vm.name()), why);
+        return new Step(
+                new MakingAction.Mark(vm.ref(), mark, replaces), want.name().orElse(vm.name()), why);
     }
 
     private static List<Hindrance> missing(DesiredVm want, Origin.Template origin) {

@@ -21,7 +21,7 @@ final class MemoryPlanner {
         if (vm.stopped()) {
             if (max != memory.staticMax() || dynamicDiffers) {
                 var limits = new MemoryFacts(Math.min(memory.staticMin(), low), max, low, high);
-                draft.step(new Action.SetMemory(vm.ref(), limits), why(memory, high, max));
+                draft.step(new SettingAction.SetMemory(vm.ref(), limits), why(memory, high, max));
             }
             return;
         }
@@ -40,7 +40,7 @@ final class MemoryPlanner {
         }
         if (room && vm.running() && vm.guest().drivers()) {
             draft.step(
-                    new Action.Balloon(vm.ref(), high),
+                    new SettingAction.Balloon(vm.ref(), high),
                     "memory.size " + Bytes.text(memory.dynamicMax()) + " → " + Bytes.text(high));
         } else if (!(maxDiffers && high > memory.staticMax())) {
             draft.needsRestart("memory.size", Bytes.text(memory.dynamicMax()), Bytes.text(high));

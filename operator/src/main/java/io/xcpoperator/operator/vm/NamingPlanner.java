@@ -12,10 +12,10 @@ final class NamingPlanner {
     static void plan(DesiredVm want, VmFacts vm, Draft draft) {
         want.name()
                 .filter(name -> !name.equals(vm.name()) && !vm.making())
-                .ifPresent(name -> draft.step(new Action.SetName(vm.ref(), name), "nameLabel → " + name));
+                .ifPresent(name -> draft.step(new SettingAction.SetName(vm.ref(), name), "nameLabel → " + name));
         want.description()
                 .filter(text -> !text.equals(vm.description()))
-                .ifPresent(text -> draft.step(new Action.SetDescription(vm.ref(), text), "description"));
+                .ifPresent(text -> draft.step(new SettingAction.SetDescription(vm.ref(), text), "description"));
         tags(want, vm, draft);
     }
 
@@ -24,17 +24,18 @@ final class NamingPlanner {
         if (vm.making()) {
             minus(vm.tags(), wanted)
                     .forEach(tag -> draft.step(
-                            new Action.RemoveTag(vm.ref(), tag), "tag " + tag + " was inherited from the template"));
+                            new SettingAction.RemoveTag(vm.ref(), tag),
+                            "tag " + tag + " was inherited from the template"));
         }
         if (want.tags().isEmpty()) {
             return;
         }
         Set<String> ours = vm.making() ? Set.of() : ours(vm);
         Set<String> missing = minus(wanted, vm.tags());
-        missing.forEach(tag -> draft.step(new Action.AddTag(vm.ref(), tag), "tag " + tag));
+        missing.forEach(tag -> draft.step(new SettingAction.AddTag(vm.ref(), tag), "tag " + tag));
         for (String tag : minus(ours, wanted)) {
             if (vm.tags().contains(tag)) {
-                draft.step(new Action.RemoveTag(vm.ref(), tag), "tag " + tag + " is no longer wanted");
+                draft.step(new SettingAction.RemoveTag(vm.ref(), tag), "tag " + tag + " is no longer wanted");
             }
         }
         Set<String> oursNext = new TreeSet<>(ours);
@@ -47,9 +48,11 @@ final class NamingPlanner {
         Optional<String> now = Optional.ofNullable(vm.otherConfig().get(Keys.TAGS));
         String next = String.join("\n", ours);
         if (next.isEmpty()) {
-            now.ifPresent(_ -> draft.step(new Action.RemoveKey(vm.ref(), Keys.TAGS), "no tag is ours"));
+            now.ifPresent(_ -> draft.step(new SettingAction.RemoveKey(vm.ref(), Keys.TAGS), "no tag is ours"));
         } else if (!now.equals(Optional.of(next))) {
-            draft.step(new Action.SetKey(vm.ref(), Keys.TAGS, next, now.isPresent()), "remember which tags are ours");
+            draft.step(
+                    new SettingAction.SetKey(vm.ref(), Keys.TAGS, next, now.isPresent()),
+                    "remember which tags are ours");
         }
     }
 

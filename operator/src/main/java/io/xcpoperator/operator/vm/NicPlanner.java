@@ -78,7 +78,7 @@ final class NicPlanner {
         if (nic.entry().isEmpty()) {
             String mark = Keys.nic(vm.uuid().value(), entry.name());
             draft.nic(
-                    new Action.MarkNic(nic.vif(), mark, false),
+                    new NicAction.MarkNic(nic.vif(), mark, false),
                     entry.name(),
                     "interface at device " + nic.device() + " is " + field);
         }
@@ -86,7 +86,7 @@ final class NicPlanner {
                 .found()
                 .filter(network -> !network.equals(nic.network()))
                 .ifPresent(network -> draft.nic(
-                        new Action.MoveNic(nic.vif(), network),
+                        new NicAction.MoveNic(nic.vif(), network),
                         entry.name(),
                         field + ".networkRef " + name(nic.network()) + " → " + name(network)));
         if (vm.running() && !nic.attached()) {
@@ -99,7 +99,7 @@ final class NicPlanner {
         taken.add(device);
         String mark = Keys.nic(vm.uuid().value(), entry.name());
         draft.nic(
-                new Action.CreateNic(
+                new NicAction.CreateNic(
                         vm.ref(),
                         entry.name(),
                         mark,
@@ -115,7 +115,7 @@ final class NicPlanner {
 
     private void plug(String entry, VifRef vif) {
         if (vm.guest().drivers()) {
-            draft.nic(new Action.PlugNic(vif), entry, "networkInterfaces[" + entry + "] is not plugged in");
+            draft.nic(new NicAction.PlugNic(vif), entry, "networkInterfaces[" + entry + "] is not plugged in");
         } else {
             draft.nextBoot("networkInterfaces[" + entry + "]", "unplugged", "plugged");
         }
@@ -131,9 +131,9 @@ final class NicPlanner {
                 draft.needsRestart("networkInterfaces[" + entry + "]", "attached", "removed");
                 return;
             }
-            draft.nic(new Action.UnplugNic(nic.vif()), entry, why);
+            draft.nic(new NicAction.UnplugNic(nic.vif()), entry, why);
         }
-        draft.nic(new Action.RemoveNic(nic.vif()), entry, why);
+        draft.nic(new NicAction.RemoveNic(nic.vif()), entry, why);
     }
 
     private String name(NetworkRef network) {

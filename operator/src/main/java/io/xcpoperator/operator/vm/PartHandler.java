@@ -1,7 +1,5 @@
 package io.xcpoperator.operator.vm;
 
-import io.xcpoperator.operator.vm.Action.Disks;
-import io.xcpoperator.operator.vm.Action.Nics;
 import io.xcpoperator.xapi.errors.XapiException;
 import io.xcpoperator.xapi.records.NewVbd;
 import io.xcpoperator.xapi.records.NewVdi;
@@ -23,38 +21,38 @@ final class PartHandler {
         this.attempts = attempts;
     }
 
-    void disks(Disks action, Round round) {
+    void disks(DiskAction action, Round round) {
         var calls = round.calls();
         Bindings bound = round.bindings();
         switch (action) {
-            case Action.CreateDisk a -> create(a, round);
-            case Action.AttachDisk a -> {
+            case DiskAction.CreateDisk a -> create(a, round);
+            case DiskAction.AttachDisk a -> {
                 VdiRef vdi = bound.of(a.vdi(), VdiRef::new);
                 VbdRef made = calls.vbd()
                         .create(NewVbd.disk(a.vm(), vdi, Integer.toString(a.device()), Map.of(Keys.DISK, a.entry())));
                 bound.bind(Symbols.vbd(a.entry()), made);
             }
-            case Action.MarkVbd a -> {
+            case DiskAction.MarkVbd a -> {
                 if (a.replaces()) {
                     calls.vbd().removeFromOtherConfig(a.vbd(), Keys.DISK);
                 }
                 calls.vbd().addToOtherConfig(a.vbd(), Keys.DISK, a.entry());
             }
-            case Action.MarkVdi a -> {
+            case DiskAction.MarkVdi a -> {
                 if (a.replaces()) {
                     calls.vdi().removeFromOtherConfig(a.vdi(), Keys.DISK_OF);
                 }
                 calls.vdi().addToOtherConfig(a.vdi(), Keys.DISK_OF, a.mark());
             }
-            case Action.GrowDisk a -> round.tasks().vdi().resize(a.vdi(), a.bytes());
-            case Action.PlugDisk a -> round.tasks().vbd().plug(bound.of(a.vbd(), VbdRef::new));
-            case Action.UnplugDisk a -> round.tasks().vbd().unplug(a.vbd());
-            case Action.DetachDisk a -> gone(() -> calls.vbd().destroy(a.vbd()));
+            case DiskAction.GrowDisk a -> round.tasks().vdi().resize(a.vdi(), a.bytes());
+            case DiskAction.PlugDisk a -> round.tasks().vbd().plug(bound.of(a.vbd(), VbdRef::new));
+            case DiskAction.UnplugDisk a -> round.tasks().vbd().unplug(a.vbd());
+            case DiskAction.DetachDisk a -> gone(() -> calls.vbd().destroy(a.vbd()));
         }
     }
 
     /** The disk carries its mark from the first moment; only a request without an answer needs a second look. */
-    private void create(Action.CreateDisk a, Round round) {
+    private void create(DiskAction.CreateDisk a, Round round) {
         if (!attempts.isCertain(a.mark())
                 && Traces.unmarked(round.pool().viewAfterWrites(FRESH), List.of("Async.VDI.create"))) {
             throw new Undecided("an earlier request to make the disk may still be under way; looking again");
@@ -64,11 +62,11 @@ final class PartHandler {
         attempts.certain(a.mark());
     }
 
-    void nics(Nics action, Round round) {
+    void nics(NicAction action, Round round) {
         var calls = round.calls();
         Bindings bound = round.bindings();
         switch (action) {
-            case Action.CreateNic a -> {
+            case NicAction.CreateNic a -> {
                 VifRef made = calls.vif()
                         .create(NewVif.on(
                                 a.vm(),
@@ -78,16 +76,16 @@ final class PartHandler {
                                 Map.of(Keys.NIC, a.mark())));
                 bound.bind(Symbols.vif(a.entry()), made);
             }
-            case Action.MarkNic a -> {
+            case NicAction.MarkNic a -> {
                 if (a.replaces()) {
                     calls.vif().removeFromOtherConfig(a.vif(), Keys.NIC);
                 }
                 calls.vif().addToOtherConfig(a.vif(), Keys.NIC, a.mark());
             }
-            case Action.PlugNic a -> round.tasks().vif().plug(bound.of(a.vif(), VifRef::new));
-            case Action.UnplugNic a -> round.tasks().vif().unplug(a.vif());
-            case Action.MoveNic a -> round.tasks().vif().move(a.vif(), a.network());
-            case Action.RemoveNic a -> gone(() -> calls.vif().destroy(a.vif()));
+            case NicAction.PlugNic a -> round.tasks().vif().plug(bound.of(a.vif(), VifRef::new));
+            case NicAction.UnplugNic a -> round.tasks().vif().unplug(a.vif());
+            case NicAction.MoveNic a -> round.tasks().vif().move(a.vif(), a.network());
+            case NicAction.RemoveNic a -> gone(() -> calls.vif().destroy(a.vif()));
         }
     }
 

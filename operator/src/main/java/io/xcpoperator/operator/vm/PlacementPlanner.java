@@ -25,7 +25,8 @@ final class PlacementPlanner {
         }
         DesiredVm.Place there = place.get();
         if (!vm.affinity().equals(Optional.of(there.host()))) {
-            draft.step(new Action.SetAffinity(vm.ref(), there.host()), "placement.hostRef → " + there.hostName());
+            draft.step(
+                    new SettingAction.SetAffinity(vm.ref(), there.host()), "placement.hostRef → " + there.hostName());
         }
         boolean running = vm.running() || vm.power() == Power.Paused;
         boolean moved =
@@ -59,7 +60,7 @@ final class PlacementPlanner {
             draft.hindered(Hindrance.waits(
                     Reason.GuestError, "moving to " + there.hostName() + " waits for the guest's Xen drivers"));
         } else if (vm.running()) {
-            draft.step(new Action.Migrate(vm.ref(), there.host()), why);
+            draft.step(new PowerAction.Migrate(vm.ref(), there.host()), why);
             placed(vm, there, draft);
         }
     }
@@ -67,7 +68,7 @@ final class PlacementPlanner {
     private static void placed(VmFacts vm, DesiredVm.Place there, Draft draft) {
         boolean replaces = vm.otherConfig().containsKey(Keys.PLACED);
         draft.step(
-                new Action.SetKey(vm.ref(), Keys.PLACED, there.hostUuid(), replaces),
+                new SettingAction.SetKey(vm.ref(), Keys.PLACED, there.hostUuid(), replaces),
                 "remember that placement.hostRef was carried out");
     }
 }

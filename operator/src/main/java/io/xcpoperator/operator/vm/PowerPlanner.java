@@ -17,9 +17,10 @@ final class PowerPlanner {
         }
         boolean force = desired == Power.Halted && mode == ShutdownMode.Force;
         return switch (observed) {
-            case Halted -> Optional.of(new Action.Start(vm, strictHost, desired == Power.Paused));
-            case Suspended -> Optional.of(force ? new Action.HardShutdown(vm) : new Action.Resume(vm, strictHost));
-            case Paused -> Optional.of(force ? new Action.HardShutdown(vm) : new Action.Unpause(vm));
+            case Halted -> Optional.of(new PowerAction.Start(vm, strictHost, desired == Power.Paused));
+            case Suspended ->
+                Optional.of(force ? new DestroyAction.HardShutdown(vm) : new PowerAction.Resume(vm, strictHost));
+            case Paused -> Optional.of(force ? new DestroyAction.HardShutdown(vm) : new PowerAction.Unpause(vm));
             case Running -> Optional.of(whileRunning(vm, desired, mode));
             case Unknown -> Optional.empty();
         };
@@ -27,9 +28,10 @@ final class PowerPlanner {
 
     private static Action whileRunning(VmRef vm, Power desired, ShutdownMode mode) {
         return switch (desired) {
-            case Halted -> mode == ShutdownMode.Force ? new Action.HardShutdown(vm) : new Action.CleanShutdown(vm);
-            case Suspended -> new Action.Suspend(vm);
-            case Paused -> new Action.Pause(vm);
+            case Halted ->
+                mode == ShutdownMode.Force ? new DestroyAction.HardShutdown(vm) : new PowerAction.CleanShutdown(vm);
+            case Suspended -> new PowerAction.Suspend(vm);
+            case Paused -> new PowerAction.Pause(vm);
             case Running, Unknown -> throw new IllegalArgumentException("no step from Running to " + desired);
         };
     }
@@ -37,19 +39,20 @@ final class PowerPlanner {
     /** The state an action ends in. */
     static Power after(Action action) {
         return switch (action) {
-            case Action.Start start -> start.paused() ? Power.Paused : Power.Running;
-            case Action.CleanShutdown _, Action.HardShutdown _ -> Power.Halted;
-            case Action.Suspend _ -> Power.Suspended;
-            case Action.Resume _, Action.Unpause _, Action.Migrate _ -> Power.Running;
-            case Action.Pause _ -> Power.Paused;
-            case Action.Making _,
-                    Action.Setting _,
-                    Action.Disks _,
-                    Action.Nics _,
-                    Action.Tasks _,
-                    Action.DestroyVm _,
-                    Action.DestroySnapshot _,
-                    Action.DestroyDisk _ -> throw new IllegalArgumentException("not a power operation: " + action);
+            case PowerAction.Start start -> start.paused() ? Power.Paused : Power.Running;
+            case PowerAction.CleanShutdown _, DestroyAction.HardShutdown _ -> Power.Halted;
+            case PowerAction.Suspend _ -> Power.Suspended;
+            case PowerAction.Resume _, PowerAction.Unpause _, PowerAction.Migrate _ -> Power.Running;
+            case PowerAction.Pause _ -> Power.Paused;
+            case MakingAction _,
+                    SettingAction _,
+                    DiskAction _,
+                    NicAction _,
+                    TaskAction _,
+                    DestroyAction.DestroyVm _,
+                    DestroyAction.DestroySnapshot _,
+                    DestroyAction.DestroyDisk _ ->
+                throw new IllegalArgumentException("not a power operation: " + action);
         };
     }
 }

@@ -12,7 +12,7 @@ record Report(Look look, Memory memory, ManagementGate policy, Plan plan, Gated 
     /** Whether the next act makes a VM and nothing is stored yet by which it would be found again. */
     boolean needsToken() {
         return gated.now().stream()
-                .anyMatch(step -> step.action() instanceof Action.Clone(var _, var _, String token)
+                .anyMatch(step -> step.action() instanceof MakingAction.Clone(var _, var _, String token)
                         && token.equals(MakingPlanner.NO_TOKEN));
     }
 }

@@ -22,7 +22,7 @@ final class RestartPlanner {
         if (!memo.text().equals(vm.otherConfig().get(Keys.RESTART))) {
             boolean replaces = vm.otherConfig().containsKey(Keys.RESTART);
             steps.add(new Step(
-                    new Action.SetKey(vm.ref(), Keys.RESTART, memo.text(), replaces),
+                    new SettingAction.SetKey(vm.ref(), Keys.RESTART, memo.text(), replaces),
                     on,
                     "remember the shape to come back to"));
         }
@@ -50,8 +50,10 @@ final class RestartPlanner {
 
     /** Clean first; CleanThenForce pulls the plug only after a clean stop was tried and did not work. */
     static Action escalated(Action stop, ShutdownMode mode, boolean cleanStopFailed) {
-        return stop instanceof Action.CleanShutdown(var vm) && mode == ShutdownMode.CleanThenForce && cleanStopFailed
-                ? new Action.HardShutdown(vm)
+        return stop instanceof PowerAction.CleanShutdown(var vm)
+                        && mode == ShutdownMode.CleanThenForce
+                        && cleanStopFailed
+                ? new DestroyAction.HardShutdown(vm)
                 : stop;
     }
 
@@ -70,10 +72,10 @@ final class RestartPlanner {
         Shape old = RestartMemo.of(vm.otherConfig()).orElseThrow().shape();
         String why = "put back: the VM could not start with the change";
         if (!old.memory().equals(vm.memory())) {
-            draft.step(new Action.SetMemory(vm.ref(), old.memory()), why);
+            draft.step(new SettingAction.SetMemory(vm.ref(), old.memory()), why);
         }
-        var max = new Action.SetVcpusMax(vm.ref(), old.vcpusMax());
-        var count = new Action.SetVcpusAtStartup(vm.ref(), old.vcpusAtStartup());
+        var max = new SettingAction.SetVcpusMax(vm.ref(), old.vcpusMax());
+        var count = new SettingAction.SetVcpusAtStartup(vm.ref(), old.vcpusAtStartup());
         if (old.vcpusMax() > vm.cpu().max()) {
             draft.step(max, why);
         }
@@ -94,15 +96,15 @@ final class RestartPlanner {
 
     /** The same for a start that is refused at once. */
     static Action onRecord(Action action, VmFacts vm) {
-        return action instanceof Action.Start(var ref, var on, boolean paused, var _)
-                ? new Action.Start(ref, on, paused, refusal(vm))
+        return action instanceof PowerAction.Start(var ref, var on, boolean paused, var _)
+                ? new PowerAction.Start(ref, on, paused, refusal(vm))
                 : action;
     }
 
-    private static Optional<Action.SetKey> refusal(VmFacts vm) {
+    private static Optional<SettingAction.SetKey> refusal(VmFacts vm) {
         return RestartMemo.of(vm.otherConfig())
                 .filter(_ -> vm.stopped() && !putsBack(vm))
-                .map(memo -> new Action.SetKey(
+                .map(memo -> new SettingAction.SetKey(
                         vm.ref(), Keys.REFUSED, memo.refusal(), vm.otherConfig().containsKey(Keys.REFUSED)));
     }
 
@@ -110,11 +112,11 @@ final class RestartPlanner {
     static void tidy(VmFacts vm, Draft draft) {
         boolean over = vm.power() != Power.Halted && (draft.restart().isEmpty() || refused(vm));
         if (over && vm.otherConfig().containsKey(Keys.RESTART)) {
-            draft.step(new Action.RemoveKey(vm.ref(), Keys.RESTART), "the restart is over");
+            draft.step(new SettingAction.RemoveKey(vm.ref(), Keys.RESTART), "the restart is over");
         }
         boolean moot = draft.restart().isEmpty() && !refused(vm);
         if (over && moot && vm.otherConfig().containsKey(Keys.REFUSED)) {
-            draft.step(new Action.RemoveKey(vm.ref(), Keys.REFUSED), "nothing waits for a restart");
+            draft.step(new SettingAction.RemoveKey(vm.ref(), Keys.REFUSED), "nothing waits for a restart");
         }
     }
 }

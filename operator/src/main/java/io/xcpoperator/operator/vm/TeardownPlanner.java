@@ -42,8 +42,8 @@ final class TeardownPlanner {
         }
         List<Step> steps = new ArrayList<>();
         tasks.settle()
-                .forEach(t -> steps.add(
-                        new Step(new Action.Settle(t.ref()), "task " + Operations.name(t.operation()), "it ended")));
+                .forEach(t -> steps.add(new Step(
+                        new TaskAction.Settle(t.ref()), "task " + Operations.name(t.operation()), "it ended")));
         return switch (seen.identity()) {
             case Identity.Ours(VmFacts vm) -> ours(want, seen, vm, fate, tasks, steps);
             case Identity.Claimable(VmFacts vm, boolean marked, String why) -> {
@@ -73,7 +73,7 @@ final class TeardownPlanner {
     private Plan ours(DesiredVm want, Observed.Seen seen, VmFacts vm, Fate fate, TaskReading tasks, List<Step> steps) {
         String on = want.name().orElse(vm.name());
         if (!fate.destroy()) {
-            steps.add(new Step(new Action.Unmark(vm.ref()), on, "deletionPolicy Retain: the VM is let go"));
+            steps.add(new Step(new MakingAction.Unmark(vm.ref()), on, "deletionPolicy Retain: the VM is let go"));
             return Plan.of(steps);
         }
         Optional<Hindrance> no = forbidden(vm, fate);
@@ -83,18 +83,24 @@ final class TeardownPlanner {
         boolean blocks = !vm.making() && !vm.blocked().containsKey(VmOperation.START);
         if (blocks) {
             steps.add(new Step(
-                    new Action.Block(vm.ref(), Action.Blocked.Start, "xcp-operator: the VM is being destroyed"),
+                    new SettingAction.Block(
+                            vm.ref(), SettingAction.Blocked.Start, "xcp-operator: the VM is being destroyed"),
                     on,
                     "no new start"));
         }
         stop(want, vm, tasks, on, steps);
         if (vm.blocked().getOrDefault(VmOperation.DESTROY, "").startsWith("xcp-operator: ")) {
-            steps.add(new Step(new Action.Unblock(vm.ref(), Action.Blocked.Destroy), on, "deletionProtection is off"));
+            steps.add(new Step(
+                    new SettingAction.Unblock(vm.ref(), SettingAction.Blocked.Destroy),
+                    on,
+                    "deletionProtection is off"));
         }
         vm.snapshots()
                 .forEach(s -> steps.add(new Step(
-                        new Action.DestroySnapshot(s.ref(), vm.ref()), s.name(), "its destruction was approved")));
-        steps.add(new Step(new Action.DestroyVm(vm.ref()), on, "the resource is deleted"));
+                        new DestroyAction.DestroySnapshot(s.ref(), vm.ref()),
+                        s.name(),
+                        "its destruction was approved")));
+        steps.add(new Step(new DestroyAction.DestroyVm(vm.ref()), on, "the resource is deleted"));
         for (DiskFacts disk : vm.disks()) {
             disk.of().filter(of -> of.madeFor(want.me())).ifPresent(of -> steps.add(destroy(on, disk.vdi(), of)));
         }
@@ -139,7 +145,7 @@ final class TeardownPlanner {
     private static void stop(DesiredVm want, VmFacts vm, TaskReading tasks, String on, List<Step> steps) {
         Action stop = switch (vm.power()) {
             case Halted, Unknown -> null;
-            case Suspended -> new Action.HardShutdown(vm.ref());
+            case Suspended -> new DestroyAction.HardShutdown(vm.ref());
             case Paused, Running ->
                 PowerPlanner.next(
                                 vm.ref(), vm.power(), Power.Halted, want.stop().mode(), Optional.empty())
@@ -150,7 +156,7 @@ final class TeardownPlanner {
             return;
         }
         steps.add(new Step(stop, on, "stop before it is destroyed"));
-        if (stop instanceof Action.Unpause) {
+        if (stop instanceof PowerAction.Unpause) {
             stop(want, vm.with(Power.Running), tasks, on, steps);
         }
     }
@@ -166,7 +172,7 @@ final class TeardownPlanner {
 
     private static Step destroy(String on, VdiRef vdi, Keys.DiskOf of) {
         return new Step(
-                new Action.DestroyDisk(vdi, of.entry()),
+                new DestroyAction.DestroyDisk(vdi, of.entry()),
                 on + " disks[" + of.entry() + "]",
                 "the resource is deleted and the disk was made for it");
     }
@@ -176,7 +182,7 @@ final class TeardownPlanner {
                 && now.isAfter(task.created().plus(want.stop().timeout()));
         if (overdue) {
             return Plan.of(List.of(new Step(
-                    new Action.Cancel(task.ref()),
+                    new TaskAction.Cancel(task.ref()),
                     want.name().orElse(want.me().key().name()),
                     "the guest did not shut down within shutdown.timeout")));
         }

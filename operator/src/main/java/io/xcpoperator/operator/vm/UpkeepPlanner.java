@@ -14,7 +14,7 @@ final class UpkeepPlanner {
         autoPowerOn(want, vm, draft);
         protection(want, vm, draft);
         if (vm.making() && vm.otherConfig().containsKey(Keys.PROVISION)) {
-            draft.step(new Action.RemoveKey(vm.ref(), Keys.PROVISION), "disks are made by their entries");
+            draft.step(new SettingAction.RemoveKey(vm.ref(), Keys.PROVISION), "disks are made by their entries");
         }
     }
 
@@ -23,18 +23,18 @@ final class UpkeepPlanner {
         Optional<String> priority = want.ha().priority().or(() -> vm.making() ? Optional.of("") : Optional.empty());
         priority.filter(p -> !p.equals(now.priority()))
                 .ifPresent(p -> draft.step(
-                        new Action.SetHaPriority(vm.ref(), p),
+                        new SettingAction.SetHaPriority(vm.ref(), p),
                         "highAvailability.restartPriority " + word(now.priority()) + " → " + word(p)));
         want.ha()
                 .order()
                 .filter(o -> o != now.order())
                 .ifPresent(o -> draft.step(
-                        new Action.SetOrder(vm.ref(), o), "highAvailability.order " + now.order() + " → " + o));
+                        new SettingAction.SetOrder(vm.ref(), o), "highAvailability.order " + now.order() + " → " + o));
         want.ha()
                 .startDelay()
                 .filter(d -> d != now.startDelay())
                 .ifPresent(d -> draft.step(
-                        new Action.SetStartDelay(vm.ref(), d),
+                        new SettingAction.SetStartDelay(vm.ref(), d),
                         "highAvailability.startDelay " + now.startDelay() + "s → " + d + "s"));
     }
 
@@ -52,14 +52,14 @@ final class UpkeepPlanner {
         boolean on = now.filter("true"::equals).isPresent();
         if (want.autoPowerOn().isEmpty()) {
             if (vm.making() && now.isPresent()) {
-                draft.step(new Action.RemoveKey(vm.ref(), Keys.AUTO_POWER_ON), "autoPowerOn was inherited");
+                draft.step(new SettingAction.RemoveKey(vm.ref(), Keys.AUTO_POWER_ON), "autoPowerOn was inherited");
             }
         } else if (want.autoPowerOn().get() && !on) {
             draft.step(
-                    new Action.SetKey(vm.ref(), Keys.AUTO_POWER_ON, "true", now.isPresent()),
+                    new SettingAction.SetKey(vm.ref(), Keys.AUTO_POWER_ON, "true", now.isPresent()),
                     "autoPowerOn false → true");
         } else if (!want.autoPowerOn().get() && on) {
-            draft.step(new Action.RemoveKey(vm.ref(), Keys.AUTO_POWER_ON), "autoPowerOn true → false");
+            draft.step(new SettingAction.RemoveKey(vm.ref(), Keys.AUTO_POWER_ON), "autoPowerOn true → false");
         }
     }
 
@@ -69,13 +69,15 @@ final class UpkeepPlanner {
         boolean wanted = want.protection().orElse(false);
         if (wanted && now.isEmpty()) {
             draft.step(
-                    new Action.Block(
+                    new SettingAction.Block(
                             vm.ref(),
-                            Action.Blocked.Destroy,
+                            SettingAction.Blocked.Destroy,
                             OURS + "deletionProtection of " + want.me().key()),
                     "deletionProtection false → true");
         } else if (!wanted && now.filter(r -> r.startsWith(OURS)).isPresent()) {
-            draft.step(new Action.Unblock(vm.ref(), Action.Blocked.Destroy), "deletionProtection true → false");
+            draft.step(
+                    new SettingAction.Unblock(vm.ref(), SettingAction.Blocked.Destroy),
+                    "deletionProtection true → false");
         }
     }
 }

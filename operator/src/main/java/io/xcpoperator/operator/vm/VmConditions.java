@@ -45,7 +45,7 @@ final class VmConditions {
     }
 
     private static Condition synchronised(Report report, Verdict verdict) {
-        boolean inStep = report.plan().steps().stream().noneMatch(s -> !(s.action() instanceof Action.Settle))
+        boolean inStep = report.plan().steps().stream().noneMatch(s -> !(s.action() instanceof TaskAction.Settle))
                 && report.plan().hindrances().isEmpty();
         return inStep
                 ? Conditions.isTrue(SYNCHRONIZED, Reason.Settled, "")

@@ -57,7 +57,7 @@ final class VmDeletion {
 
     /** Asked only for what destroys, and before it does. */
     private static Optional<Hindrance> held(VirtualMachine vm, Look look, Plan plan) {
-        boolean destroys = plan.steps().stream().anyMatch(step -> step.action() instanceof Action.DestroyVm);
+        boolean destroys = plan.steps().stream().anyMatch(step -> step.action() instanceof DestroyAction.DestroyVm);
         if (!destroys) {
             return Optional.empty();
         }

@@ -4,8 +4,15 @@ import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.pools.PoolHandle;
 import io.xcpoperator.operator.platform.status.Outcome;
 import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.xapi.errors.AddressRefusedException;
 import io.xcpoperator.xapi.errors.BusyException;
+import io.xcpoperator.xapi.errors.DifferentPoolException;
+import io.xcpoperator.xapi.errors.ForbiddenCallException;
+import io.xcpoperator.xapi.errors.InvalidArgumentException;
 import io.xcpoperator.xapi.errors.PoolException;
+import io.xcpoperator.xapi.errors.PoolUnavailableException;
+import io.xcpoperator.xapi.errors.TransportException;
+import io.xcpoperator.xapi.errors.UntrustedCertificateException;
 import io.xcpoperator.xapi.errors.WriteRefusedException;
 import io.xcpoperator.xapi.errors.XapiException;
 import java.time.Duration;
@@ -89,7 +96,7 @@ final class VmExecutor {
         try {
             handle(action, round);
         } catch (XapiException e) {
-            if (action instanceof Action.Start start && !Troubles.passes(e.code())) {
+            if (action instanceof PowerAction.Start start && !Troubles.passes(e.code())) {
                 start.ifRefused().ifPresent(key -> handle(key, round));
             }
             throw e;
@@ -98,14 +105,16 @@ final class VmExecutor {
 
     private void handle(Action action, Round round) {
         switch (action) {
-            case Action.Making a -> making.handle(a, round);
-            case Action.Setting a -> SettingHandler.handle(a, round);
-            case Action.Disks a -> parts.disks(a, round);
-            case Action.Nics a -> parts.nics(a, round);
-            case Action.PowerChange a -> PowerHandler.handle(a, round);
-            case Action.Destroying a -> DestroyHandler.handle(a, round);
-            case Action.Settle a -> PartHandler.gone(() -> round.calls().task().destroy(a.task()));
-            case Action.Cancel a -> PartHandler.gone(() -> round.calls().task().cancel(a.task()));
+            case MakingAction a -> making.handle(a, round);
+            case SettingAction a -> SettingHandler.handle(a, round);
+            case DiskAction a -> parts.disks(a, round);
+            case NicAction a -> parts.nics(a, round);
+            case PowerAction a -> PowerHandler.handle(a, round);
+            case DestroyAction a -> DestroyHandler.handle(a, round);
+            case TaskAction.Settle a ->
+                PartHandler.gone(() -> round.calls().task().destroy(a.task()));
+            case TaskAction.Cancel a ->
+                PartHandler.gone(() -> round.calls().task().cancel(a.task()));
         }
     }
 
@@ -121,7 +130,14 @@ final class VmExecutor {
             case BusyException _ ->
                 new Outcome.Retry(
                         Reason.PoolBusy, "the pool is busy with as much as XcpPool limits allow; waiting", BUSY);
-            default -> // no answer of the pool's, whatever the cause: the mirror tells what took effect
+            // no answer of the pool's, whatever the cause: the mirror tells what took effect
+            case TransportException _,
+                    UntrustedCertificateException _,
+                    PoolUnavailableException _,
+                    ForbiddenCallException _,
+                    InvalidArgumentException _,
+                    AddressRefusedException _,
+                    DifferentPoolException _ ->
                 new Outcome.Retry(
                         Troubles.reason(e.classification().reason()),
                         "the pool did not answer " + e.call() + "; trying again",

@@ -57,27 +57,7 @@ record VmFacts(
 
     /** The same VM once it is no template any more. */
     VmFacts made(String finalName) {
-        return new VmFacts(
-                ref,
-                uuid,
-                finalName,
-                description,
-                tags,
-                power,
-                false,
-                host,
-                affinity,
-                cpu,
-                memory,
-                ha,
-                guest,
-                otherConfig,
-                blocked,
-                busyWith,
-                disks,
-                usedDevices,
-                nics,
-                snapshots);
+        return new VmCopy(this).made(finalName).facts();
     }
 
     /** The same VM with another key in other_config; an empty value takes the key away. */
@@ -88,27 +68,7 @@ record VmFacts(
         } else {
             next.put(key, value);
         }
-        return new VmFacts(
-                ref,
-                uuid,
-                name,
-                description,
-                tags,
-                power,
-                template,
-                host,
-                affinity,
-                cpu,
-                memory,
-                ha,
-                guest,
-                next,
-                blocked,
-                busyWith,
-                disks,
-                usedDevices,
-                nics,
-                snapshots);
+        return new VmCopy(this).otherConfig(next).facts();
     }
 
     /** Whether settings that need a stopped VM can be changed. */
@@ -123,29 +83,17 @@ record VmFacts(
     /** The same VM after a power operation; a stopped one has no host and no guest. */
     VmFacts with(Power next) {
         boolean gone = next == Power.Halted || next == Power.Suspended;
-        return new VmFacts(
-                ref,
-                uuid,
-                name,
-                description,
-                tags,
-                next,
-                template,
-                gone ? Optional.empty() : host,
-                affinity,
-                cpu,
-                memory,
-                ha,
-                gone ? GuestFacts.none() : guest,
-                otherConfig,
-                blocked,
-                busyWith,
-                disks.stream()
-                        .map(d -> d.attached(attached(next, d.attached())))
-                        .toList(),
-                usedDevices,
-                nics.stream().map(n -> n.attached(attached(next, n.attached()))).toList(),
-                snapshots);
+        List<DiskFacts> nextDisks = disks.stream()
+                .map(d -> d.attached(attached(next, d.attached())))
+                .toList();
+        List<NicFacts> nextNics =
+                nics.stream().map(n -> n.attached(attached(next, n.attached()))).toList();
+        return new VmCopy(this)
+                .power(next)
+                .host(gone ? Optional.empty() : host)
+                .guest(gone ? GuestFacts.none() : guest)
+                .parts(nextDisks, nextNics)
+                .facts();
     }
 
     /** What hangs on a stopped VM is loose; a start attaches everything; else it stays as it is. */
@@ -155,86 +103,26 @@ record VmFacts(
 
     /** The same VM after what is changed while it runs: both last beyond the next stop. */
     VmFacts after(List<Step> live) {
-        CpuFacts nextCpu = cpu;
-        MemoryFacts nextMemory = memory;
+        VmCopy next = new VmCopy(this);
         for (Step step : live) {
-            if (step.action() instanceof Action.SetVcpusLive(var _, long count)) {
-                nextCpu = new CpuFacts(cpu.max(), count, Optional.of(count), cpu.coresPerSocket(), cpu.params());
-            } else if (step.action() instanceof Action.Balloon(var _, long bytes)) {
-                nextMemory = new MemoryFacts(memory.staticMin(), memory.staticMax(), bytes, bytes);
+            if (step.action() instanceof SettingAction.SetVcpusLive(var _, long count)) {
+                next.cpu(new CpuFacts(cpu.max(), count, Optional.of(count), cpu.coresPerSocket(), cpu.params()));
+            } else if (step.action() instanceof SettingAction.Balloon(var _, long bytes)) {
+                next.memory(new MemoryFacts(memory.staticMin(), memory.staticMax(), bytes, bytes));
             }
         }
-        return new VmFacts(
-                ref,
-                uuid,
-                name,
-                description,
-                tags,
-                power,
-                template,
-                host,
-                affinity,
-                nextCpu,
-                nextMemory,
-                ha,
-                guest,
-                otherConfig,
-                blocked,
-                busyWith,
-                disks,
-                usedDevices,
-                nics,
-                snapshots);
+        return next.facts();
     }
 
     /** The same VM with a guest that has drivers, as one may expect of a guest that starts. */
     VmFacts withTools() {
-        GuestFacts tools = new GuestFacts(true, true, true, "", "", Map.of());
-        return new VmFacts(
-                ref,
-                uuid,
-                name,
-                description,
-                tags,
-                power,
-                template,
-                host,
-                affinity,
-                cpu,
-                memory,
-                ha,
-                tools,
-                otherConfig,
-                blocked,
-                busyWith,
-                disks,
-                usedDevices,
-                nics,
-                snapshots);
+        return new VmCopy(this)
+                .guest(new GuestFacts(true, true, true, "", "", Map.of()))
+                .facts();
     }
 
     /** The same VM on another host. */
     VmFacts on(HostRef next) {
-        return new VmFacts(
-                ref,
-                uuid,
-                name,
-                description,
-                tags,
-                power,
-                template,
-                Optional.of(next),
-                affinity,
-                cpu,
-                memory,
-                ha,
-                guest,
-                otherConfig,
-                blocked,
-                busyWith,
-                disks,
-                usedDevices,
-                nics,
-                snapshots);
+        return new VmCopy(this).host(Optional.of(next)).facts();
     }
 }

@@ -110,7 +110,7 @@ final class VmPlanner {
                 && now.isAfter(task.created().plus(want.stop().timeout()));
         if (overdue) {
             return Plan.of(List.of(new Step(
-                    new Action.Cancel(task.ref()),
+                    new TaskAction.Cancel(task.ref()),
                     want.name().orElse(want.me().key().name()),
                     "the guest did not shut down within shutdown.timeout")));
         }
@@ -131,7 +131,8 @@ final class VmPlanner {
     /** First what must be on record, then our finished tasks, then the plan. */
     private static Plan after(List<Step> first, TaskReading tasks, Plan plan) {
         Stream<Step> settled = tasks.settle().stream()
-                .map(t -> new Step(new Action.Settle(t.ref()), "task " + Operations.name(t.operation()), "it ended"));
+                .map(t ->
+                        new Step(new TaskAction.Settle(t.ref()), "task " + Operations.name(t.operation()), "it ended"));
         List<Step> steps = new ArrayList<>(first);
         settled.forEach(steps::add);
         steps.addAll(plan.steps());

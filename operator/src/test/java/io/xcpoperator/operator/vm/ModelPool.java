@@ -90,26 +90,26 @@ final class ModelPool {
 
     private void apply(Action action) {
         switch (action) {
-            case Action.Making a -> making(a);
-            case Action.Setting a -> setting(a);
-            case Action.Disks a -> disks(a);
-            case Action.Nics a -> nics(a);
-            case Action.PowerChange a -> power(a);
-            case Action.Destroying a -> destroying(a);
-            case Action.Tasks _ -> {}
+            case MakingAction a -> making(a);
+            case SettingAction a -> setting(a);
+            case DiskAction a -> disks(a);
+            case NicAction a -> nics(a);
+            case PowerAction a -> power(a);
+            case DestroyAction a -> destroying(a);
+            case TaskAction _ -> {}
         }
     }
 
-    private void making(Action.Making action) {
+    private void making(MakingAction action) {
         switch (action) {
-            case Action.Clone a -> clone(a);
-            case Action.Mark a -> vm(a.vm()).otherConfig.put(OwnerMark.KEY, a.mark());
-            case Action.FinishMaking a -> vm(a.vm()).template = false;
-            case Action.Unmark a -> vm(a.vm()).otherConfig.remove(OwnerMark.KEY);
+            case MakingAction.Clone a -> clone(a);
+            case MakingAction.Mark a -> vm(a.vm()).otherConfig.put(OwnerMark.KEY, a.mark());
+            case MakingAction.FinishMaking a -> vm(a.vm()).template = false;
+            case MakingAction.Unmark a -> vm(a.vm()).otherConfig.remove(OwnerMark.KEY);
         }
     }
 
-    private void clone(Action.Clone a) {
+    private void clone(MakingAction.Clone a) {
         AVm template = AVm.template();
         AVm vm = new AVm();
         serial++;
@@ -146,35 +146,35 @@ final class ModelPool {
         vms.add(vm);
     }
 
-    private void setting(Action.Setting action) {
+    private void setting(SettingAction action) {
         switch (action) {
-            case Action.SetName a -> vm(a.vm()).name = a.value();
-            case Action.SetDescription a -> vm(a.vm()).description = a.value();
-            case Action.AddTag a -> vm(a.vm()).tags.add(a.value());
-            case Action.RemoveTag a -> vm(a.vm()).tags.remove(a.value());
-            case Action.SetKey a -> {
+            case SettingAction.SetName a -> vm(a.vm()).name = a.value();
+            case SettingAction.SetDescription a -> vm(a.vm()).description = a.value();
+            case SettingAction.AddTag a -> vm(a.vm()).tags.add(a.value());
+            case SettingAction.RemoveTag a -> vm(a.vm()).tags.remove(a.value());
+            case SettingAction.SetKey a -> {
                 String before = vm(a.vm()).otherConfig.put(a.key(), a.value());
                 check(a.replaces() || before == null, "MAP_DUPLICATE_KEY " + a.key());
             }
-            case Action.RemoveKey a -> vm(a.vm()).otherConfig.remove(a.key());
-            case Action.SetVcpusMax a -> {
+            case SettingAction.RemoveKey a -> vm(a.vm()).otherConfig.remove(a.key());
+            case SettingAction.SetVcpusMax a -> {
                 AVm vm = vm(a.vm());
                 check(vm.power == Power.Halted && vm.vcpusAtStartup <= a.value(), "set_VCPUs_max");
                 vm.vcpusMax = a.value();
             }
-            case Action.SetVcpusAtStartup a -> {
+            case SettingAction.SetVcpusAtStartup a -> {
                 check(a.value() <= vm(a.vm()).vcpusMax, "set_VCPUs_at_startup");
                 vm(a.vm()).vcpusAtStartup = a.value();
             }
-            case Action.SetVcpusLive a -> {
+            case SettingAction.SetVcpusLive a -> {
                 AVm vm = vm(a.vm());
                 check(vm.power == Power.Running && vm.hotplug && a.value() <= vm.vcpusMax, "VCPUs live");
                 vm.vcpusLive = Optional.of(a.value());
                 vm.vcpusAtStartup = a.value();
             }
-            case Action.SetVcpuParam a -> vm(a.vm()).params.put(a.key(), a.value());
-            case Action.SetPlatform a -> vm(a.vm()).cores = Optional.of(Long.parseLong(a.value()));
-            case Action.SetMemory(var ref, MemoryFacts m) -> {
+            case SettingAction.SetVcpuParam a -> vm(a.vm()).params.put(a.key(), a.value());
+            case SettingAction.SetPlatform a -> vm(a.vm()).cores = Optional.of(Long.parseLong(a.value()));
+            case SettingAction.SetMemory(var ref, MemoryFacts m) -> {
                 check(vm(ref).power == Power.Halted, "set_memory_limits");
                 check(
                         m.staticMin() <= m.dynamicMin()
@@ -183,36 +183,36 @@ final class ModelPool {
                         "MEMORY_CONSTRAINT_VIOLATION_ORDER");
                 vm(ref).memory = m;
             }
-            case Action.Balloon a -> {
+            case SettingAction.Balloon a -> {
                 AVm vm = vm(a.vm());
                 check(vm.power == Power.Running && a.bytes() <= vm.memory.staticMax(), "dynamic range");
                 vm.memory = new MemoryFacts(vm.memory.staticMin(), vm.memory.staticMax(), a.bytes(), a.bytes());
             }
-            case Action.SetAffinity a -> vm(a.vm()).affinity = Optional.of(a.host());
-            case Action.SetHaPriority a -> {
+            case SettingAction.SetAffinity a -> vm(a.vm()).affinity = Optional.of(a.host());
+            case SettingAction.SetHaPriority a -> {
                 HaFacts ha = vm(a.vm()).ha;
                 vm(a.vm()).ha = new HaFacts(a.value(), ha.order(), ha.startDelay());
             }
-            case Action.SetOrder a -> {
+            case SettingAction.SetOrder a -> {
                 HaFacts ha = vm(a.vm()).ha;
                 vm(a.vm()).ha = new HaFacts(ha.priority(), a.value(), ha.startDelay());
             }
-            case Action.SetStartDelay a -> {
+            case SettingAction.SetStartDelay a -> {
                 HaFacts ha = vm(a.vm()).ha;
                 vm(a.vm()).ha = new HaFacts(ha.priority(), ha.order(), a.value());
             }
-            case Action.Block a -> vm(a.vm()).blocked.put(operation(a.operation()), a.reason());
-            case Action.Unblock a -> vm(a.vm()).blocked.remove(operation(a.operation()));
+            case SettingAction.Block a -> vm(a.vm()).blocked.put(operation(a.operation()), a.reason());
+            case SettingAction.Unblock a -> vm(a.vm()).blocked.remove(operation(a.operation()));
         }
     }
 
-    private static VmOperation operation(Action.Blocked blocked) {
-        return blocked == Action.Blocked.Destroy ? VmOperation.DESTROY : VmOperation.START;
+    private static VmOperation operation(SettingAction.Blocked blocked) {
+        return blocked == SettingAction.Blocked.Destroy ? VmOperation.DESTROY : VmOperation.START;
     }
 
-    private void disks(Action.Disks action) {
+    private void disks(DiskAction action) {
         switch (action) {
-            case Action.CreateDisk a -> {
+            case DiskAction.CreateDisk a -> {
                 serial++;
                 String mark = a.mark();
                 loose.add(new LooseDisk(
@@ -222,7 +222,7 @@ final class ModelPool {
                         Keys.DiskOf.parse(Map.of(Keys.DISK_OF, mark)),
                         false));
             }
-            case Action.AttachDisk a -> {
+            case DiskAction.AttachDisk a -> {
                 LooseDisk disk = loose.stream()
                         .filter(d -> d.vdi().equals(a.vdi()))
                         .findFirst()
@@ -245,9 +245,9 @@ final class ModelPool {
                         Optional.of(a.entry()),
                         disk.of()));
             }
-            case Action.MarkVbd a ->
+            case DiskAction.MarkVbd a ->
                 change(a.vbd().value(), d -> with(d, d.size(), d.attached(), Optional.of(a.entry()), d.of()));
-            case Action.MarkVdi a ->
+            case DiskAction.MarkVdi a ->
                 change(
                         a.vdi().value(),
                         d -> with(
@@ -256,14 +256,15 @@ final class ModelPool {
                                 d.attached(),
                                 d.entry(),
                                 Keys.DiskOf.parse(Map.of(Keys.DISK_OF, a.mark()))));
-            case Action.GrowDisk a ->
+            case DiskAction.GrowDisk a ->
                 change(a.vdi().value(), d -> {
                     check(!d.attached(), "VDI_IN_USE");
                     return with(d, a.bytes(), d.attached(), d.entry(), d.of());
                 });
-            case Action.PlugDisk a -> change(real(a.vbd().value()), d -> with(d, d.size(), true, d.entry(), d.of()));
-            case Action.UnplugDisk a -> change(a.vbd().value(), d -> with(d, d.size(), false, d.entry(), d.of()));
-            case Action.DetachDisk a -> {
+            case DiskAction.PlugDisk a ->
+                change(real(a.vbd().value()), d -> with(d, d.size(), true, d.entry(), d.of()));
+            case DiskAction.UnplugDisk a -> change(a.vbd().value(), d -> with(d, d.size(), false, d.entry(), d.of()));
+            case DiskAction.DetachDisk a -> {
                 for (AVm vm : vms) {
                     vm.disks.stream()
                             .filter(d -> d.vbd().equals(a.vbd()))
@@ -294,9 +295,9 @@ final class ModelPool {
         }
     }
 
-    private void nics(Action.Nics action) {
+    private void nics(NicAction action) {
         switch (action) {
-            case Action.CreateNic a -> {
+            case NicAction.CreateNic a -> {
                 serial++;
                 String vif = "OpaqueRef:vif-" + serial;
                 made.put(Symbols.vif(a.entry()).value(), vif);
@@ -310,7 +311,7 @@ final class ModelPool {
                         false,
                         Keys.nicEntry(Map.of(Keys.NIC, a.mark()), vm.uuid)));
             }
-            case Action.MarkNic a ->
+            case NicAction.MarkNic a ->
                 nic(
                         a.vif(),
                         (vm, n) -> new NicFacts(
@@ -320,17 +321,17 @@ final class ModelPool {
                                 n.mac(),
                                 n.attached(),
                                 Keys.nicEntry(Map.of(Keys.NIC, a.mark()), vm.uuid)));
-            case Action.PlugNic a ->
+            case NicAction.PlugNic a ->
                 nic(
                         new VifRef(real(a.vif().value())),
                         (_, n) -> new NicFacts(n.vif(), n.device(), n.network(), n.mac(), true, n.entry()));
-            case Action.UnplugNic a ->
+            case NicAction.UnplugNic a ->
                 nic(a.vif(), (_, n) -> new NicFacts(n.vif(), n.device(), n.network(), n.mac(), false, n.entry()));
-            case Action.MoveNic a ->
+            case NicAction.MoveNic a ->
                 nic(
                         a.vif(),
                         (_, n) -> new NicFacts(n.vif(), n.device(), a.network(), n.mac(), n.attached(), n.entry()));
-            case Action.RemoveNic a ->
+            case NicAction.RemoveNic a ->
                 vms.forEach(vm -> vm.nics.removeIf(n -> {
                     check(!n.vif().equals(a.vif()) || !n.attached(), "OPERATION_NOT_ALLOWED");
                     return n.vif().equals(a.vif());
@@ -344,18 +345,18 @@ final class ModelPool {
         }
     }
 
-    private void power(Action.PowerChange action) {
+    private void power(PowerAction action) {
         switch (action) {
-            case Action.Start a -> start(vm(a.vm()), a.on(), a.paused() ? Power.Paused : Power.Running);
-            case Action.CleanShutdown a -> {
+            case PowerAction.Start a -> start(vm(a.vm()), a.on(), a.paused() ? Power.Paused : Power.Running);
+            case PowerAction.CleanShutdown a -> {
                 check(vm(a.vm()).power == Power.Running, "clean_shutdown");
                 stop(vm(a.vm()), Power.Halted);
             }
-            case Action.Suspend a -> stop(vm(a.vm()), Power.Suspended);
-            case Action.Resume a -> start(vm(a.vm()), a.on(), Power.Running);
-            case Action.Pause a -> vm(a.vm()).power = Power.Paused;
-            case Action.Unpause a -> vm(a.vm()).power = Power.Running;
-            case Action.Migrate a -> vm(a.vm()).host = Optional.of(a.host());
+            case PowerAction.Suspend a -> stop(vm(a.vm()), Power.Suspended);
+            case PowerAction.Resume a -> start(vm(a.vm()), a.on(), Power.Running);
+            case PowerAction.Pause a -> vm(a.vm()).power = Power.Paused;
+            case PowerAction.Unpause a -> vm(a.vm()).power = Power.Running;
+            case PowerAction.Migrate a -> vm(a.vm()).host = Optional.of(a.host());
         }
     }
 
@@ -386,19 +387,19 @@ final class ModelPool {
         }
     }
 
-    private void destroying(Action.Destroying action) {
+    private void destroying(DestroyAction action) {
         switch (action) {
-            case Action.HardShutdown a -> stop(vm(a.vm()), Power.Halted);
-            case Action.DestroyVm a -> {
+            case DestroyAction.HardShutdown a -> stop(vm(a.vm()), Power.Halted);
+            case DestroyAction.DestroyVm a -> {
                 AVm vm = vm(a.vm());
                 check(vm.power == Power.Halted || vm.power == Power.Suspended, "VM.destroy");
                 check(!vm.blocked.containsKey(VmOperation.DESTROY), "OPERATION_BLOCKED");
                 vm.disks.forEach(d -> loose.add(new LooseDisk(d.vdi(), d.uuid(), d.size(), d.of(), false)));
                 vms.remove(vm);
             }
-            case Action.DestroySnapshot a ->
+            case DestroyAction.DestroySnapshot a ->
                 vms.forEach(vm -> vm.snapshots.removeIf(s -> s.ref().equals(a.snapshot())));
-            case Action.DestroyDisk a -> loose.removeIf(d -> d.vdi().equals(a.vdi()));
+            case DestroyAction.DestroyDisk a -> loose.removeIf(d -> d.vdi().equals(a.vdi()));
         }
     }
 

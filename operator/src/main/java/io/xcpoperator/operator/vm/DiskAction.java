@@ -1,0 +1,43 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.xapi.types.SrRef;
+import io.xcpoperator.xapi.types.VbdRef;
+import io.xcpoperator.xapi.types.VdiRef;
+import io.xcpoperator.xapi.types.VmRef;
+import java.util.List;
+
+/** Disks of a VM. */
+sealed interface DiskAction extends Action {
+    /** A new, empty disk in bytes. */
+    record CreateDisk(String entry, SrRef sr, long bytes, String label, String mark) implements DiskAction {}
+
+    /** Ties a VDI to the VM. */
+    record AttachDisk(VmRef vm, String entry, VdiRef vdi, int device) implements DiskAction {}
+
+    record MarkVbd(VbdRef vbd, String entry, boolean replaces) implements DiskAction {}
+
+    record MarkVdi(VdiRef vdi, String mark, boolean replaces) implements DiskAction {}
+
+    record GrowDisk(VdiRef vdi, long bytes) implements DiskAction {}
+
+    record PlugDisk(VbdRef vbd) implements DiskAction {}
+
+    record UnplugDisk(VbdRef vbd) implements DiskAction {}
+
+    /** Unties a disk; the disk itself stays. */
+    record DetachDisk(VbdRef vbd) implements DiskAction {}
+
+    @Override
+    default List<String> calls() {
+        return switch (this) {
+            case CreateDisk _ -> List.of("Async.VDI.create");
+            case AttachDisk _ -> List.of("VBD.create");
+            case MarkVbd a -> Action.writing("VBD", "other_config", a.replaces());
+            case MarkVdi a -> Action.writing("VDI", "other_config", a.replaces());
+            case GrowDisk _ -> List.of("Async.VDI.resize");
+            case PlugDisk _ -> List.of("Async.VBD.plug");
+            case UnplugDisk _ -> List.of("Async.VBD.unplug");
+            case DetachDisk _ -> List.of("VBD.destroy");
+        };
+    }
+}

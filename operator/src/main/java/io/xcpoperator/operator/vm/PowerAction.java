@@ -1,0 +1,48 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.xapi.types.HostRef;
+import io.xcpoperator.xapi.types.VmRef;
+import java.util.List;
+import java.util.Optional;
+
+/** Power state and host of a VM. */
+sealed interface PowerAction extends Action {
+    /**
+     * On the host given, or where XAPI finds room.
+     *
+     * @param ifRefused what to put on record when the pool refuses the start at once
+     */
+    record Start(VmRef vm, Optional<HostRef> on, boolean paused, Optional<SettingAction.SetKey> ifRefused)
+            implements PowerAction {
+        Start(VmRef vm, Optional<HostRef> on, boolean paused) {
+            this(vm, on, paused, Optional.empty());
+        }
+    }
+
+    /** Asks the guest. */
+    record CleanShutdown(VmRef vm) implements PowerAction {}
+
+    record Suspend(VmRef vm) implements PowerAction {}
+
+    record Resume(VmRef vm, Optional<HostRef> on) implements PowerAction {}
+
+    record Pause(VmRef vm) implements PowerAction {}
+
+    record Unpause(VmRef vm) implements PowerAction {}
+
+    /** Live, on storage that both hosts reach. */
+    record Migrate(VmRef vm, HostRef host) implements PowerAction {}
+
+    @Override
+    default List<String> calls() {
+        return switch (this) {
+            case Start a -> List.of(a.on().isPresent() ? "Async.VM.start_on" : "Async.VM.start");
+            case CleanShutdown _ -> List.of("Async.VM.clean_shutdown");
+            case Suspend _ -> List.of("Async.VM.suspend");
+            case Resume a -> List.of(a.on().isPresent() ? "Async.VM.resume_on" : "Async.VM.resume");
+            case Pause _ -> List.of("Async.VM.pause");
+            case Unpause _ -> List.of("Async.VM.unpause");
+            case Migrate _ -> List.of("Async.VM.pool_migrate");
+        };
+    }
+}
