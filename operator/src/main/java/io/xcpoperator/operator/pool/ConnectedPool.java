@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /** A connection as a feature sees it for one round. */
-record ConnectedPool(ObjectKey key, PoolUuid uuid, PoolView view, PoolLink link) implements PoolHandle {
+record ConnectedPool(ObjectKey key, PoolUuid uuid, PoolView view, PoolLink link, DestructionLedger ledger)
+        implements PoolHandle {
     private static final String ROLLING_UPGRADE = "rolling_upgrade_in_progress";
 
     @Override
@@ -44,7 +45,7 @@ record ConnectedPool(ObjectKey key, PoolUuid uuid, PoolView view, PoolLink link)
 
     @Override
     public Destructions destructions() {
-        return link.destructions();
+        return resourceUid -> ledger.ask(resourceUid, this);
     }
 
     private Map<String, String> otherConfig() {

@@ -3,86 +3,121 @@ package io.xcpoperator.operator.pool;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.DeletionBudget;
-import io.xcpoperator.operator.platform.pools.Destructions;
+import io.xcpoperator.operator.platform.pools.PoolHandle;
+import io.xcpoperator.operator.platform.status.Failures;
+import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.xapi.calls.PoolCalls;
+import io.xcpoperator.xapi.errors.PoolException;
+import io.xcpoperator.xapi.errors.XapiException;
+import io.xcpoperator.xapi.events.PoolView;
+import io.xcpoperator.xapi.records.PoolRecord;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
- * The destroying deletions of one pool: those done in the last hour, and those that wait. It lives with the connection;
- * what waits asks again after a restart of the operator, and an approval names exactly what it was given for.
+ * The destroying deletions of one pool (S12). What may destroy has a permit, written to the pool itself before the
+ * answer is given: a crash, a restart, another leader or a changed XcpPool finds it again. What waits is not remembered
+ * but looked up each time.
  */
-final class DestructionLedger implements Destructions {
+final class DestructionLedger {
+    /** What the XcpPool says now. */
+    record Rule(int limit, Approvals approvals) {}
+
     private final ObjectKey pool;
     private final Clock clock;
-    private final Runnable changed;
-    private final List<Instant> done = new ArrayList<>();
-    private final Set<String> waiting = new TreeSet<>();
-    private final Set<String> approved = new HashSet<>();
-    private int limit;
+    private final Supplier<Rule> rule;
+    private final Supplier<Set<String>> doomed;
+    private final ReentrantLock granting = new ReentrantLock();
+    /** What we wrote and the mirror may not show yet. */
+    private final Map<String, Instant> written = new ConcurrentHashMap<>();
 
-    /** Begins empty; {@code changed} is run when something begins or ceases to be held. */
-    DestructionLedger(ObjectKey pool, Clock clock, int limit, Runnable changed) {
+    /** @param doomed metadata.uid of the resources whose deletion would destroy something */
+    DestructionLedger(ObjectKey pool, Clock clock, Supplier<Rule> rule, Supplier<Set<String>> doomed) {
         this.pool = pool;
         this.clock = clock;
-        this.limit = limit;
-        this.changed = changed;
+        this.rule = rule;
+        this.doomed = doomed;
     }
 
-    @Override
-    public DeletionBudget.Verdict ask(String resourceUid) {
-        boolean news;
-        DeletionBudget.Verdict verdict;
-        synchronized (this) {
-            news = !approved.contains(resourceUid) && waiting.add(resourceUid);
-            verdict = approved.contains(resourceUid) ? new DeletionBudget.Verdict.Go() : judge();
-        }
-        if (news && verdict instanceof DeletionBudget.Verdict.Held) {
-            changed.run();
-        }
-        return verdict;
-    }
-
-    @Override
-    public synchronized void done(String resourceUid) {
-        boolean waited = waiting.remove(resourceUid);
-        if (approved.remove(resourceUid) || waited) {
-            done.add(clock.instant());
-        }
-        done.removeIf(at -> !at.isAfter(clock.instant().minus(DeletionBudget.WINDOW)));
-    }
-
-    @Override
-    public synchronized void withdraw(String resourceUid) {
-        waiting.remove(resourceUid);
-        approved.remove(resourceUid);
-    }
-
-    /** Takes what the XcpPool says now; the held of this moment, if they may not go on. */
-    Optional<DeletionBudget.Verdict.Held> update(int newLimit, Approvals approvals) {
-        boolean freed;
-        Optional<DeletionBudget.Verdict.Held> held;
-        synchronized (this) {
-            limit = newLimit;
-            freed = !waiting.isEmpty() && approvals.has(Approvals.DELETIONS, DeletionBudget.hash(waiting));
-            if (freed) {
-                approved.addAll(waiting);
-                waiting.clear();
+    /** Whether this one may go on; if so, that is on record in the pool. */
+    DeletionBudget.Verdict ask(String resourceUid, PoolHandle handle) {
+        granting.lock();
+        try {
+            DestructionPermits permits = permits(handle.view());
+            if (permits.has(resourceUid)) {
+                return new DeletionBudget.Verdict.Go();
             }
-            held = judge() instanceof DeletionBudget.Verdict.Held h ? Optional.of(h) : Optional.empty();
+            Set<String> deleting = new TreeSet<>(doomed.get());
+            deleting.add(resourceUid);
+            Set<String> waiting = permits.without(deleting);
+            Rule now = rule.get();
+            DeletionBudget.Verdict verdict = judge(permits, waiting, now);
+            if (!(verdict instanceof DeletionBudget.Verdict.Go)) {
+                return verdict;
+            }
+            boolean approved = now.approvals().has(Approvals.DELETIONS, DeletionBudget.hash(waiting));
+            return grant(approved ? waiting : Set.of(resourceUid), permits.spent(clock.instant(), deleting), handle);
+        } finally {
+            granting.unlock();
         }
-        if (freed) {
-            changed.run();
-        }
-        return held;
     }
 
-    private DeletionBudget.Verdict judge() {
-        return DeletionBudget.judge(pool, limit, done, waiting, new Approvals(List.of()), clock.instant());
+    /** Those of this moment that may not go on. */
+    Optional<DeletionBudget.Verdict.Held> held(PoolView view) {
+        DestructionPermits permits = permits(view);
+        return judge(permits, permits.without(doomed.get()), rule.get()) instanceof DeletionBudget.Verdict.Held held
+                ? Optional.of(held)
+                : Optional.empty();
+    }
+
+    private DeletionBudget.Verdict judge(DestructionPermits permits, Set<String> waiting, Rule now) {
+        return DeletionBudget.judge(pool, now.limit(), permits.times(), waiting, now.approvals(), clock.instant());
+    }
+
+    private DestructionPermits permits(PoolView view) {
+        return DestructionPermits.of(view.pool().map(PoolRecord::otherConfig).orElse(Map.of()), written);
+    }
+
+    /** One key a permit: XAPI has no call that replaces one value for another in one step. */
+    private DeletionBudget.Verdict grant(Set<String> granted, Set<String> spent, PoolHandle handle) {
+        Optional<PoolRecord> record = handle.view().pool();
+        if (record.isEmpty()) {
+            return new DeletionBudget.Verdict.Unrecorded(Reason.PoolNotReady, "the pool is being read");
+        }
+        try {
+            PoolCalls calls = handle.calls().pool();
+            for (String uid : granted) {
+                write(calls, record.get(), uid);
+            }
+            for (String uid : spent) {
+                calls.removeFromOtherConfig(record.get().ref(), DestructionPermits.key(uid));
+                written.remove(uid);
+            }
+            return new DeletionBudget.Verdict.Go();
+        } catch (PoolException e) {
+            return new DeletionBudget.Verdict.Unrecorded(
+                    Reason.PoolNotReady,
+                    "the deletion waits until it is on record in pool %s: %s"
+                            .formatted(pool.name(), Failures.explain(e, handle.view())));
+        }
+    }
+
+    private void write(PoolCalls calls, PoolRecord record, String uid) {
+        Instant now = clock.instant();
+        try {
+            calls.addToOtherConfig(record.ref(), DestructionPermits.key(uid), DestructionPermits.text(now));
+        } catch (XapiException e) {
+            if (!e.code().equals("MAP_DUPLICATE_KEY")) { // then an answer was lost, and the permit is there
+                throw e;
+            }
+        }
+        written.put(uid, now);
     }
 }

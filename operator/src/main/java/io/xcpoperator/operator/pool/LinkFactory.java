@@ -47,7 +47,7 @@ public record LinkFactory(
         return limits.callTimeout();
     }
 
-    PoolLink open(XcpPool pool, LinkSettings settings, Runnable destructionsChanged) {
+    PoolLink open(XcpPool pool, LinkSettings settings) {
         ObjectKey key = ObjectKey.of(pool);
         var view = new AtomicReference<Supplier<PoolView>>(() -> PoolView.of(List.of(), List.of()));
         var manager = new ManagerClaim(
@@ -55,9 +55,7 @@ public record LinkFactory(
         var hooks = new PoolHooks(clock, config.egress()::refusal, manager, calls, wires);
         PoolClient client = PoolClient.open(poolSettings(pool, settings), hooks);
         view.set(client.mirror()::view);
-        var destructions = new DestructionLedger(
-                key, clock, PoolDefaults.destructionsPerHour(pool.getSpec()), destructionsChanged);
-        return new PoolLink(pool.getMetadata().getUid(), settings, client, manager, destructions, clock);
+        return new PoolLink(pool.getMetadata().getUid(), settings, client, manager, clock);
     }
 
     TrustedCertificates trusted(XcpPool pool) {

@@ -9,6 +9,7 @@ import io.xcpoperator.operator.platform.access.SpecAccess;
 import io.xcpoperator.operator.platform.events.PoolNews;
 import io.xcpoperator.operator.platform.events.TouchMapper;
 import io.xcpoperator.operator.platform.events.Touched;
+import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.kube.Namespaces;
 import io.xcpoperator.operator.platform.pools.PoolLookup;
 import io.xcpoperator.operator.platform.pools.Pools;
@@ -45,6 +46,7 @@ public final class PoolConnections implements Pools, AutoCloseable {
     private final Clock clock;
     private final LinkFactory factory;
     private final Map<ObjectKey, PoolLink> links = new ConcurrentHashMap<>();
+    private final Map<ObjectKey, DestructionLedger> ledgers = new ConcurrentHashMap<>();
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
     public PoolConnections(Caches caches, Namespaces namespaces, PoolNews news, Clock clock, LinkFactory factory) {
@@ -90,7 +92,8 @@ public final class PoolConnections implements Pools, AutoCloseable {
             case ConnectionState.Connected up
             when link.isUsable() ->
                 new PoolLookup.Connected(
-                        new ConnectedPool(key, up.pool(), link.client().mirror().view(), link));
+                        new ConnectedPool(
+                        key, up.pool(), link.client().mirror().view(), link, ledger(key)));
             case ConnectionState.Connected _ ->
                 new PoolLookup.NotReady(Reason.Connecting, "pool %s is being read".formatted(key.name()));
             case ConnectionState.NotConnected down -> notConnected(key, link, down);
@@ -137,6 +140,32 @@ public final class PoolConnections implements Pools, AutoCloseable {
                 : link.client().mirror().view().pool().map(pool -> pool.uuid());
     }
 
+    /** One for each XcpPool, whatever becomes of its connection. */
+    DestructionLedger ledger(ObjectKey key) {
+        return ledgers.computeIfAbsent(
+                key,
+                _ -> new DestructionLedger(
+                        key,
+                        clock,
+                        () -> rule(key),
+                        () -> Doomed.of(key, caches.virtualMachines().all(), namespaces::isGoing)));
+    }
+
+    /** Of an XcpPool that is gone nothing is known but the strictest. */
+    private DestructionLedger.Rule rule(ObjectKey key) {
+        return caches.pools()
+                .find(key)
+                .map(pool -> new DestructionLedger.Rule(
+                        PoolDefaults.destructionsPerHour(pool.getSpec()),
+                        Approvals.of(
+                                pool,
+                                pool.getStatus() == null
+                                        ? null
+                                        : pool.getStatus().approvals(),
+                                clock.instant())))
+                .orElseGet(() -> new DestructionLedger.Rule(0, new Approvals(List.of())));
+    }
+
     Optional<PoolLink> link(ObjectKey key) {
         return Optional.ofNullable(links.get(key));
     }
@@ -156,7 +185,7 @@ public final class PoolConnections implements Pools, AutoCloseable {
                 return;
             }
         }
-        PoolLink next = factory.open(pool, settings, () -> news.publish(Touched.wholly(key)));
+        PoolLink next = factory.open(pool, settings);
         links.put(key, next);
         follow(key, next);
         if (before != null) {

@@ -100,8 +100,8 @@ final class PoolExecutor {
         }
     }
 
-    /** Gives the pool up and logs out. A pool that does not answer is left as it is. */
-    void release(XcpPool pool) {
+    /** Takes our claim to the pool away. A pool that does not answer is left as it is: the claim runs out. */
+    void giveUp(XcpPool pool) {
         ObjectKey key = ObjectKey.of(pool);
         connections.link(key).filter(PoolLink::isUsable).ifPresent(link -> {
             try {
@@ -110,6 +110,10 @@ final class PoolExecutor {
                 log.atInfo().addKeyValue("pool", key).setCause(e).log("manager mark left behind");
             }
         });
-        connections.close(key);
+    }
+
+    /** Logs out. */
+    void disconnect(XcpPool pool) {
+        connections.close(ObjectKey.of(pool));
     }
 }

@@ -22,7 +22,6 @@ final class PoolLink {
     private final String resourceUid;
     private final PoolClient client;
     private final ManagerClaim manager;
-    private final DestructionLedger destructions;
     private final AtomicReference<LinkSettings> settings;
     private final AtomicReference<Seen> seen;
 
@@ -31,13 +30,11 @@ final class PoolLink {
             LinkSettings settings,
             PoolClient client,
             ManagerClaim manager,
-            DestructionLedger destructions,
             Clock clock) {
         this.resourceUid = resourceUid;
         this.settings = new AtomicReference<>(settings);
         this.client = client;
         this.manager = manager;
-        this.destructions = destructions;
         this.seen = new AtomicReference<>(new Seen(client.state(), clock.instant()));
     }
 
@@ -51,10 +48,6 @@ final class PoolLink {
 
     ManagerClaim manager() {
         return manager;
-    }
-
-    DestructionLedger destructions() {
-        return destructions;
     }
 
     LinkSettings settings() {

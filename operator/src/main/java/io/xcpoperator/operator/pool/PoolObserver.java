@@ -55,7 +55,9 @@ final class PoolObserver {
                 storage("defaultStorageRepositoryRef", spec.defaultStorageRepositoryRef(), key, view),
                 storage("suspendStorageRepositoryRef", spec.suspendStorageRepositoryRef(), key, view),
                 approvals,
-                open.flatMap(o -> o.destructions().update(PoolDefaults.destructionsPerHour(spec), approvals)),
+                link instanceof Observed.Link.Up
+                        ? connections.ledger(key).held(view)
+                        : Optional.empty(),
                 Dependents.of(key, platform.caches()),
                 managed(view));
     }

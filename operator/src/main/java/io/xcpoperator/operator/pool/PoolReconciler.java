@@ -14,12 +14,9 @@ import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.api.v1alpha1.pool.XcpPoolStatus;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.Platform;
-import io.xcpoperator.operator.platform.adopt.InUse;
 import io.xcpoperator.operator.platform.events.Doorbell;
-import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
 import io.xcpoperator.operator.platform.status.Outcome;
-import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.StatusPatch;
 import io.xcpoperator.operator.platform.status.StatusWriter;
 import io.xcpoperator.operator.platform.status.Verdict;
@@ -50,7 +47,7 @@ public final class PoolReconciler implements Reconciler<XcpPool>, Cleaner<XcpPoo
         Observed observed = connectAndObserve(pool);
         List<PoolAction> plan =
                 PoolPlanner.plan(pool.getSpec(), observed, pool.getMetadata().getUid());
-        ManagementGate gate = ManagementGate.of(pool, pool.getSpec().managementPolicy());
+        ManagementGate gate = gate(pool);
         Outcome outcome = executor.execute(pool, observed, gate.mayWrite() ? plan : List.of());
         return StatusPatch.of(
                 pool,
@@ -59,22 +56,31 @@ public final class PoolReconciler implements Reconciler<XcpPool>, Cleaner<XcpPoo
                 platform.requeue().after(outcome));
     }
 
-    /** What refers to the pool goes first, over this very connection; {@code abandon=<uid>} is the way out. */
     @Override
     public DeleteControl cleanup(XcpPool pool, Context<XcpPool> context) {
         Observed observed = connectAndObserve(pool);
-        if (observed.dependents().isEmpty() || isAbandoned(pool, observed)) {
-            executor.release(pool);
-            return DeleteControl.defaultDelete();
-        }
-        String message = InUse.message("xpool", pool, observed.dependents());
-        statuses.write(pool, reporter.deleting(pool, observed, new Verdict.Waiting(Reason.InUse, message)));
-        return DeleteControl.noFinalizerRemoval()
-                .rescheduleAfter(platform.requeue().after(new Outcome.Wait(Reason.InUse, message)));
+        return switch (PoolRelease.decide(pool, gate(pool), observed)) {
+            case PoolRelease.GivesUp _ -> {
+                executor.giveUp(pool);
+                yield gone(pool);
+            }
+            case PoolRelease.LeavesUntouched _ -> gone(pool);
+            case PoolRelease.Waits(Verdict.Waiting verdict) -> {
+                statuses.write(pool, reporter.deleting(pool, observed, verdict));
+                yield DeleteControl.noFinalizerRemoval()
+                        .rescheduleAfter(
+                                platform.requeue().after(new Outcome.Wait(verdict.reason(), verdict.message())));
+            }
+        };
     }
 
-    private static boolean isAbandoned(XcpPool pool, Observed observed) {
-        return observed.approvals().has(Approvals.ABANDON, pool.getMetadata().getUid());
+    private DeleteControl gone(XcpPool pool) {
+        executor.disconnect(pool);
+        return DeleteControl.defaultDelete();
+    }
+
+    private static ManagementGate gate(XcpPool pool) {
+        return ManagementGate.of(pool, pool.getSpec().managementPolicy());
     }
 
     private Observed connectAndObserve(XcpPool pool) {

@@ -1,7 +1,6 @@
 package io.xcpoperator.operator.vm;
 
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.xcpoperator.api.v1alpha1.DeletionPolicy;
 import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.vm.Disk;
 import io.xcpoperator.api.v1alpha1.vm.NetworkInterface;
@@ -14,6 +13,7 @@ import io.xcpoperator.api.v1alpha1.vm.ShutdownMode;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineSpec;
 import io.xcpoperator.api.v1alpha1.vm.VmSource;
 import io.xcpoperator.api.v1alpha1.vm.WhenMissing;
+import io.xcpoperator.operator.platform.gate.Retention;
 import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.types.SrRef;
@@ -78,7 +78,7 @@ final class SpecReader {
                 ha(spec),
                 Optional.ofNullable(spec.autoPowerOn()),
                 Optional.ofNullable(spec.deletionProtection()),
-                destroys(spec.deletionPolicy(), adopted),
+                Retention.destroys(spec.deletionPolicy(), adopted),
                 spec.whenMissing() == WhenMissing.Recreate);
     }
 
@@ -218,10 +218,6 @@ final class SpecReader {
     }
 
     /** A value of a newer version destroys nothing. */
-    private static boolean destroys(@Nullable DeletionPolicy policy, boolean adopted) {
-        return policy == null ? !adopted : policy == DeletionPolicy.Delete;
-    }
-
     private static Optional<Long> whole(@Nullable Integer number) {
         return Optional.ofNullable(number).map(Integer::longValue);
     }

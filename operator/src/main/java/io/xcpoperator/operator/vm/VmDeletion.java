@@ -67,11 +67,9 @@ final class VmDeletion {
                     case DeletionBudget.Verdict.Go _ -> Optional.<Hindrance>empty();
                     case DeletionBudget.Verdict.Held(String _, String message) ->
                         Optional.of(Hindrance.waits(Reason.MassDeletionHeld, message));
+                    case DeletionBudget.Verdict.Unrecorded(Reason reason, String message) ->
+                        Optional.of(Hindrance.works(reason, message).again(Troubles.RETRY));
                 });
-    }
-
-    static void done(VirtualMachine vm, Look look) {
-        look.pool().ifPresent(pool -> pool.destructions().done(vm.getMetadata().getUid()));
     }
 
     static Report report(Look look, Memory memory, ManagementGate policy, Plan plan, Outcome outcome) {

@@ -96,7 +96,6 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
         Look look = observer.look(vm, memory);
         Plan plan = deletion.plan(vm, memory, policy, look);
         if (plan.isDone()) {
-            VmDeletion.done(vm, look);
             return DeleteControl.defaultDelete();
         }
         Outcome outcome = executor.execute(look, plan.steps(), generation(vm));

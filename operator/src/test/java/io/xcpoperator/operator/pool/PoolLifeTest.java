@@ -261,6 +261,43 @@ class PoolLifeTest {
         lab.awaitPool(home, "False", "in use by XcpNetwork %s/lan".formatted(lab.namespace()));
         lab.annotate(lab.seen(home), "abandon", home.getMetadata().getUid());
         await().atMost(Lab.PATIENCE).until(() -> lab.client().resource(home).get() == null);
+        assertThat(poolConfig()).as("abandoned: the pool is untouched").containsKey(ManagerMark.KEY);
+    }
+
+    private Map<String, String> poolConfig() {
+        return otherConfig("pool", pool.direct().all("pool").getFirst());
+    }
+
+    private XcpPool awaitManaged() {
+        XcpPool home = lab.awaitPool(lab.xcpPool("home", pool, spec -> spec.nameLabel("Home")), "True", "");
+        assertThat(poolConfig()).containsKey(ManagerMark.KEY);
+        return home;
+    }
+
+    @Test
+    void aPausedPoolThatIsDeletedWaitsAndIsGivenUpWhenItGoesOn() {
+        XcpPool home = awaitManaged();
+        lab.annotate(home, "paused", "true");
+        lab.client().resource(home).delete();
+        lab.awaitPool(home, "False", "deletion waits: remove the annotation xcp-operator.io/paused to go on");
+        assertThat(poolConfig()).containsKey(ManagerMark.KEY);
+        lab.annotate(home, "paused", "false");
+        await().atMost(Lab.PATIENCE).until(() -> lab.client().resource(home).get() == null);
+        assertThat(poolConfig()).doesNotContainKey(ManagerMark.KEY);
+    }
+
+    @Test
+    void anObservedPoolGoesWithoutAWrite() {
+        awaitManaged();
+        XcpPool home = lab.awaitPool(
+                lab.xcpPool("home", pool, spec -> spec.managementPolicy(ManagementPolicy.Observe)), "True", "");
+        await().atMost(Lab.PATIENCE)
+                .until(() -> lab.seen(home).getStatus().observedGeneration() == 2);
+        pool.calls().reset();
+        lab.client().resource(home).delete();
+        await().atMost(Lab.PATIENCE).until(() -> lab.client().resource(home).get() == null);
+        assertThat(pool.calls().writes()).isZero();
+        assertThat(poolConfig()).containsKey(ManagerMark.KEY);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.platform.gate;
 
 import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,13 +25,16 @@ public final class DeletionBudget {
          * @param message for the condition MassDeletionHeld and for each waiting object
          */
         record Held(String hash, String message) implements Verdict {}
+
+        /** It may, but that could not be put on record; tried again by itself. */
+        record Unrecorded(Reason reason, String message) implements Verdict {}
     }
 
     /**
      * All that wait go together or not at all: whoever deletes twenty by mistake keeps those that were not yet gone.
      *
-     * @param done when destroying deletions were carried out; older than an hour do not count
-     * @param waiting resource UIDs of those that would destroy now and are not approved yet
+     * @param done when destroying deletions were let pass; older than an hour do not count
+     * @param waiting resource UIDs of those that would destroy now and were not let pass yet
      */
     public static Verdict judge(
             ObjectKey pool,
@@ -47,7 +51,7 @@ public final class DeletionBudget {
         }
         return new Verdict.Held(
                 hash,
-                "%d deletions that destroy VMs in one hour on pool %s (limit %d): approve on the XcpPool with xcp-operator.io/%s=%s, or undo the delete"
+                "%d deletions that destroy VMs in one hour on pool %s (limit %d): approve on the XcpPool with xcp-operator.io/%s=%s, or set spec.deletionPolicy to Retain on those to keep"
                         .formatted(sum, pool.name(), limit, Approvals.DELETIONS, hash));
     }
 
