@@ -92,8 +92,7 @@ public final class PoolConnections implements Pools, AutoCloseable {
             case ConnectionState.Connected up
             when link.isUsable() ->
                 new PoolLookup.Connected(
-                        new ConnectedPool(
-                        key, up.pool(), link.client().mirror().view(), link, ledger(key)));
+                        new ConnectedPool(key, up.pool(), link.client().mirror().view(), link, ledger(key)));
             case ConnectionState.Connected _ ->
                 new PoolLookup.NotReady(Reason.Connecting, "pool %s is being read".formatted(key.name()));
             case ConnectionState.NotConnected down -> notConnected(key, link, down);

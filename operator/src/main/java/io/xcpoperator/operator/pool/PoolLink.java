@@ -25,12 +25,7 @@ final class PoolLink {
     private final AtomicReference<LinkSettings> settings;
     private final AtomicReference<Seen> seen;
 
-    PoolLink(
-            String resourceUid,
-            LinkSettings settings,
-            PoolClient client,
-            ManagerClaim manager,
-            Clock clock) {
+    PoolLink(String resourceUid, LinkSettings settings, PoolClient client, ManagerClaim manager, Clock clock) {
         this.resourceUid = resourceUid;
         this.settings = new AtomicReference<>(settings);
         this.client = client;

@@ -55,9 +55,7 @@ final class PoolObserver {
                 storage("defaultStorageRepositoryRef", spec.defaultStorageRepositoryRef(), key, view),
                 storage("suspendStorageRepositoryRef", spec.suspendStorageRepositoryRef(), key, view),
                 approvals,
-                link instanceof Observed.Link.Up
-                        ? connections.ledger(key).held(view)
-                        : Optional.empty(),
+                link instanceof Observed.Link.Up ? connections.ledger(key).held(view) : Optional.empty(),
                 Dependents.of(key, platform.caches()),
                 managed(view));
     }

@@ -24,8 +24,7 @@ sealed interface PoolRelease {
             return new LeavesUntouched();
         }
         if (!observed.dependents().isEmpty()) {
-            return new Waits(
-                    new Verdict.Waiting(Reason.InUse, InUse.message("xpool", pool, observed.dependents())));
+            return new Waits(new Verdict.Waiting(Reason.InUse, InUse.message("xpool", pool, observed.dependents())));
         }
         return switch (gate) {
             case OBSERVE, PLAN -> new LeavesUntouched();

@@ -291,8 +291,7 @@ class PoolLifeTest {
         awaitManaged();
         XcpPool home = lab.awaitPool(
                 lab.xcpPool("home", pool, spec -> spec.managementPolicy(ManagementPolicy.Observe)), "True", "");
-        await().atMost(Lab.PATIENCE)
-                .until(() -> lab.seen(home).getStatus().observedGeneration() == 2);
+        await().atMost(Lab.PATIENCE).until(() -> lab.seen(home).getStatus().observedGeneration() == 2);
         pool.calls().reset();
         lab.client().resource(home).delete();
         await().atMost(Lab.PATIENCE).until(() -> lab.client().resource(home).get() == null);

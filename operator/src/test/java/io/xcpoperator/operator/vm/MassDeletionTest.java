@@ -95,8 +95,7 @@ class MassDeletionTest {
 
     private void approve(String hash) {
         lab.client().resource(home()).edit(pool -> {
-            pool.getMetadata()
-                    .setAnnotations(java.util.Map.of("xcp-operator.io/" + Approvals.DELETIONS, hash));
+            pool.getMetadata().setAnnotations(java.util.Map.of("xcp-operator.io/" + Approvals.DELETIONS, hash));
             return pool;
         });
     }

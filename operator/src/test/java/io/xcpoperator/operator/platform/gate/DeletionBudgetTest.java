@@ -47,7 +47,8 @@ class DeletionBudgetTest {
                         held -> assertThat(held.message())
                                 .isEqualTo(
                                         "6 deletions that destroy VMs in one hour on pool home (limit 5): approve on the XcpPool with xcp-operator.io/approve-deletions="
-                                                + held.hash() + ", or set spec.deletionPolicy to Retain on those to keep"));
+                                                + held.hash()
+                                                + ", or set spec.deletionPolicy to Retain on those to keep"));
     }
 
     @Test
