@@ -12,9 +12,11 @@ sealed interface DiskAction extends Action {
     record CreateDisk(String entry, SrRef sr, long bytes, String label, String mark) implements DiskAction {}
 
     /** Ties a VDI to the VM. */
-    record AttachDisk(VmRef vm, String entry, VdiRef vdi, int device) implements DiskAction {}
+    record AttachDisk(VmRef vm, String entry, String mark, VdiRef vdi, int device) implements DiskAction {}
 
-    record MarkVbd(VbdRef vbd, String entry, boolean replaces) implements DiskAction {}
+    record MarkVbd(VbdRef vbd, String mark, boolean replaces) implements DiskAction {}
+
+    record UnmarkVbd(VbdRef vbd) implements DiskAction {}
 
     record MarkVdi(VdiRef vdi, String mark, boolean replaces) implements DiskAction {}
 
@@ -33,6 +35,7 @@ sealed interface DiskAction extends Action {
             case CreateDisk _ -> List.of("Async.VDI.create");
             case AttachDisk _ -> List.of("VBD.create");
             case MarkVbd a -> Action.writing("VBD", "other_config", a.replaces());
+            case UnmarkVbd _ -> List.of("VBD.remove_from_other_config");
             case MarkVdi a -> Action.writing("VDI", "other_config", a.replaces());
             case GrowDisk _ -> List.of("Async.VDI.resize");
             case PlugDisk _ -> List.of("Async.VBD.plug");

@@ -10,7 +10,8 @@ import java.util.Optional;
  * A disk of a VM: the VDI and the VBD that ties it to the VM. CDs are not disks.
  *
  * @param attached whether the running guest has it
- * @param entry the VBD's mark: the entry of spec.disks
+ * @param entry the entry of spec.disks, by a mark on the VBD that names this VM
+ * @param marked whether the VBD has a mark at all, be it one that a copy inherited
  * @param of the VDI's mark: for whom we made it
  */
 record DiskFacts(
@@ -23,8 +24,9 @@ record DiskFacts(
         int device,
         boolean attached,
         Optional<String> entry,
+        boolean marked,
         Optional<Keys.DiskOf> of) {
     DiskFacts attached(boolean now) {
-        return new DiskFacts(vbd, vdi, uuid, sr, size, used, device, now, entry, of);
+        return new DiskFacts(vbd, vdi, uuid, sr, size, used, device, now, entry, marked, of);
     }
 }

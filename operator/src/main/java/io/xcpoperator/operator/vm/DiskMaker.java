@@ -106,8 +106,7 @@ final class DiskMaker {
                     Keys.DiskOf.of(want.me(), vm.uuid().value(), entry.name()).text();
             String label = want.name().orElse(vm.name()) + " " + entry.name();
             draft.disk(
-                    new DiskAction.CreateDisk(
-                            entry.name(), entry.storage().found().orElseThrow(), size, label, mark),
+                    new DiskAction.CreateDisk(entry.name(), entry.storage().found().orElseThrow(), size, label, mark),
                     entry.name(),
                     "disks[" + entry.name() + "] " + Bytes.text(size) + " is new");
             attach(entry, Symbols.vdi(entry.name()), taken, "disks[" + entry.name() + "] is not attached");
@@ -117,7 +116,8 @@ final class DiskMaker {
     private void attach(DesiredVm.Disk entry, VdiRef vdi, Set<Integer> taken, String why) {
         int device = entry.device().orElseGet(() -> DiskMatch.firstFree(taken));
         taken.add(device);
-        draft.disk(new DiskAction.AttachDisk(vm.ref(), entry.name(), vdi, device), entry.name(), why);
+        String mark = Keys.disk(vm.uuid().value(), entry.name());
+        draft.disk(new DiskAction.AttachDisk(vm.ref(), entry.name(), mark, vdi, device), entry.name(), why);
         if (vm.running()) {
             plug(entry.name(), Symbols.vbd(entry.name()));
         }

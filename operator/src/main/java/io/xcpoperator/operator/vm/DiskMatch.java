@@ -15,27 +15,37 @@ final class DiskMatch {
 
     private DiskMatch() {}
 
-    /** By mark; else by the VDI the spec names; else, on a VM that is being made or was adopted, by its place. */
+    /**
+     * By the VBD's mark; else by the VDI's, when a person attached the disk anew; else by the VDI the spec names; else, on
+     * a VM that is being made or was adopted, by its place.
+     */
     static Optional<DiskFacts> find(DesiredVm.Disk entry, List<DesiredVm.Disk> entries, DesiredVm want, VmFacts vm) {
-        return byMark(entry, vm).or(() -> byUuid(entry, vm)).or(() -> {
-            boolean byPlace =
-                    (vm.making() || want.adopted()) && entry.existing().isEmpty();
-            return byPlace ? byPlace(slot(entry, entries), entries, vm) : Optional.empty();
-        });
+        return byMark(entry, vm)
+                .or(() -> bySignature(entry, want, vm))
+                .or(() -> byUuid(entry, vm))
+                .or(() -> {
+                    boolean byPlace =
+                            (vm.making() || want.adopted()) && entry.existing().isEmpty();
+                    return byPlace ? byPlace(slot(entry, entries), vm) : Optional.empty();
+                });
     }
 
-    /** A mark on the VBD of a clone was inherited unless the disk itself was signed for this VM. */
     static Optional<DiskFacts> byMark(DesiredVm.Disk entry, VmFacts vm) {
         return vm.disks().stream()
                 .filter(d -> d.entry().equals(Optional.of(entry.name())))
-                .filter(d -> !vm.making() || signed(d, vm))
                 .findFirst();
     }
 
-    private static boolean signed(DiskFacts disk, VmFacts vm) {
-        return disk.of()
-                .filter(of -> of.vm().objectUuid().equals(vm.uuid().value()))
-                .isPresent();
+    /** Made for this entry of this very VM. Of two that say so one is a copy, and neither is taken. */
+    private static Optional<DiskFacts> bySignature(DesiredVm.Disk entry, DesiredVm want, VmFacts vm) {
+        List<DiskFacts> signed = vm.disks().stream()
+                .filter(d -> d.of()
+                        .filter(of -> of.madeFor(want.me(), vm) && of.entry().equals(entry.name()))
+                        .isPresent())
+                .toList();
+        return signed.size() == 1 && signed.getFirst().entry().isEmpty()
+                ? Optional.of(signed.getFirst())
+                : Optional.empty();
     }
 
     private static Optional<DiskFacts> byUuid(DesiredVm.Disk entry, VmFacts vm) {
@@ -45,14 +55,10 @@ final class DiskMatch {
                 .findFirst();
     }
 
-    private static Optional<DiskFacts> byPlace(int device, List<DesiredVm.Disk> entries, VmFacts vm) {
-        Set<String> names = new HashSet<>();
-        entries.forEach(e -> names.add(e.name()));
+    /** A disk that has a mark of this VM is that entry's, wherever it is. */
+    private static Optional<DiskFacts> byPlace(int device, VmFacts vm) {
         return vm.disks().stream()
-                .filter(d -> d.device() == device)
-                .filter(d -> d.entry().isEmpty()
-                        || (vm.making() && !signed(d, vm))
-                        || !names.contains(d.entry().get()))
+                .filter(d -> d.device() == device && d.entry().isEmpty())
                 .findFirst();
     }
 

@@ -53,8 +53,7 @@ final class DiskPlanner {
             if (!madeHere(disk)) {
                 String mark =
                         Keys.DiskOf.of(want.me(), vm.uuid().value(), entry).text();
-                draft.disk(
-                        new DiskAction.MarkVdi(disk.vdi(), mark, disk.of().isPresent()), entry, "say whose disk it is");
+                draft.disk(new DiskAction.MarkVdi(disk.vdi(), mark, disk.of().isPresent()), entry, "say whose disk it is");
             }
         }
     }
@@ -90,8 +89,7 @@ final class DiskPlanner {
         String field = "disks[" + entry.name() + "]";
         if (!DiskMatch.byMark(entry, vm).equals(Optional.of(disk))) {
             draft.disk(
-                    new DiskAction.MarkVbd(
-                            disk.vbd(), entry.name(), disk.entry().isPresent()),
+                    new DiskAction.MarkVbd(disk.vbd(), Keys.disk(vm.uuid().value(), entry.name()), disk.marked()),
                     entry.name(),
                     "disk at device " + disk.device() + " is " + field);
         }

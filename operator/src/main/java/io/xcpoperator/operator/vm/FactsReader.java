@@ -48,7 +48,7 @@ final class FactsReader {
                 vm.otherConfig(),
                 vm.blockedOperations(),
                 new HashSet<>(vm.currentOperations().values()),
-                vbds.stream().flatMap(vbd -> disk(vbd).stream()).toList(),
+                vbds.stream().flatMap(vbd -> disk(vm, vbd).stream()).toList(),
                 vbds.stream().map(FactsReader::device).collect(Collectors.toSet()),
                 view.vifsOf(vm.ref()).stream().map(vif -> nic(vm, vif)).toList(),
                 view.snapshotsOf(vm.ref()).stream().map(this::snapshot).toList());
@@ -78,7 +78,7 @@ final class FactsReader {
         }
     }
 
-    private Optional<DiskFacts> disk(VbdRecord vbd) {
+    private Optional<DiskFacts> disk(VmRecord vm, VbdRecord vbd) {
         if (vbd.type() != VbdType.DISK || vbd.empty()) {
             return Optional.empty();
         }
@@ -92,7 +92,8 @@ final class FactsReader {
                         vdi.physicalUtilisation(),
                         device(vbd),
                         vbd.currentlyAttached(),
-                        Optional.ofNullable(vbd.otherConfig().get(Keys.DISK)),
+                        Keys.diskEntry(vbd.otherConfig(), vm.uuid().value()),
+                        vbd.otherConfig().containsKey(Keys.DISK),
                         Keys.DiskOf.parse(vdi.otherConfig())));
     }
 
@@ -107,7 +108,8 @@ final class FactsReader {
                 vif.network(),
                 vif.mac(),
                 vif.currentlyAttached(),
-                Keys.nicEntry(vif.otherConfig(), vm.uuid().value()));
+                Keys.nicEntry(vif.otherConfig(), vm.uuid().value()),
+                vif.otherConfig().containsKey(Keys.NIC));
     }
 
     private SnapshotFacts snapshot(VmRecord snapshot) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class Keys {
     private static final String PREFIX = "xcp-operator.io/";
 
-    /** On a VBD of a VM we own: the entry of spec.disks. */
+    /** On a VBD of a VM we own: VM uuid and entry of spec.disks. */
     static final String DISK = PREFIX + "disk";
     /** On a VDI that we made: whose it is. It outlives the VM, so that no disk is orphaned. */
     static final String DISK_OF = MarkIndexes.DISK_OF;
@@ -66,13 +66,30 @@ final class Keys {
         }
     }
 
+    static String disk(String vmUuid, String entry) {
+        return part(vmUuid, entry);
+    }
+
     static String nic(String vmUuid, String entry) {
+        return part(vmUuid, entry);
+    }
+
+    private static String part(String vmUuid, String entry) {
         return vmUuid + "/" + entry;
     }
 
-    /** The entry of a VIF's mark; empty when there is none or it was inherited from another VM. */
+    /** The entry of a VBD's mark; empty when there is none or it was inherited from another VM. */
+    static Optional<String> diskEntry(Map<String, String> otherConfig, String vmUuid) {
+        return entry(DISK, otherConfig, vmUuid);
+    }
+
+    /** The same of a VIF's. */
     static Optional<String> nicEntry(Map<String, String> otherConfig, String vmUuid) {
-        return Optional.ofNullable(otherConfig.get(NIC))
+        return entry(NIC, otherConfig, vmUuid);
+    }
+
+    private static Optional<String> entry(String key, Map<String, String> otherConfig, String vmUuid) {
+        return Optional.ofNullable(otherConfig.get(key))
                 .filter(mark -> mark.startsWith(vmUuid + "/"))
                 .map(mark -> mark.substring(vmUuid.length() + 1));
     }

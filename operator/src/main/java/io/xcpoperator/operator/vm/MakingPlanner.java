@@ -89,12 +89,13 @@ final class MakingPlanner {
                         d.used(),
                         d.device(),
                         false,
-                        d.entry(),
+                        Optional.empty(),
+                        d.marked(),
                         d.of()))
                 .toList();
         List<NicFacts> nics = template.nics().stream()
                 .map(n -> new NicFacts(
-                        Symbols.vif("device-" + n.device()), n.device(), n.network(), "", false, Optional.empty()))
+                        Symbols.vif("device-" + n.device()), n.device(), n.network(), "", false, Optional.empty(), n.marked()))
                 .toList();
         return new VmFacts(
                 Symbols.VM,

@@ -12,6 +12,8 @@ sealed interface NicAction extends Action {
 
     record MarkNic(VifRef vif, String mark, boolean replaces) implements NicAction {}
 
+    record UnmarkNic(VifRef vif) implements NicAction {}
+
     record PlugNic(VifRef vif) implements NicAction {}
 
     record UnplugNic(VifRef vif) implements NicAction {}
@@ -25,6 +27,7 @@ sealed interface NicAction extends Action {
         return switch (this) {
             case CreateNic _ -> List.of("VIF.create");
             case MarkNic a -> Action.writing("VIF", "other_config", a.replaces());
+            case UnmarkNic _ -> List.of("VIF.remove_from_other_config");
             case PlugNic _ -> List.of("Async.VIF.plug");
             case UnplugNic _ -> List.of("Async.VIF.unplug");
             case MoveNic _ -> List.of("Async.VIF.move");

@@ -9,9 +9,17 @@ import java.util.Optional;
  *
  * @param attached whether the running guest has it
  * @param entry the entry of spec.networkInterfaces, by a mark that names this VM
+ * @param marked whether it has a mark at all, be it one that a copy inherited
  */
-record NicFacts(VifRef vif, int device, NetworkRef network, String mac, boolean attached, Optional<String> entry) {
+record NicFacts(
+        VifRef vif,
+        int device,
+        NetworkRef network,
+        String mac,
+        boolean attached,
+        Optional<String> entry,
+        boolean marked) {
     NicFacts attached(boolean now) {
-        return new NicFacts(vif, device, network, mac, now, entry);
+        return new NicFacts(vif, device, network, mac, now, entry, marked);
     }
 }

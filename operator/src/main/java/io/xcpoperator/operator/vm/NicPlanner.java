@@ -78,7 +78,7 @@ final class NicPlanner {
         if (nic.entry().isEmpty()) {
             String mark = Keys.nic(vm.uuid().value(), entry.name());
             draft.nic(
-                    new NicAction.MarkNic(nic.vif(), mark, false),
+                    new NicAction.MarkNic(nic.vif(), mark, nic.marked()),
                     entry.name(),
                     "interface at device " + nic.device() + " is " + field);
         }

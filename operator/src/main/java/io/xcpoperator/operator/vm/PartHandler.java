@@ -1,5 +1,7 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.vm.DiskAction;
+import io.xcpoperator.operator.vm.NicAction;
 import io.xcpoperator.xapi.errors.XapiException;
 import io.xcpoperator.xapi.records.NewVbd;
 import io.xcpoperator.xapi.records.NewVdi;
@@ -29,15 +31,16 @@ final class PartHandler {
             case DiskAction.AttachDisk a -> {
                 VdiRef vdi = bound.of(a.vdi(), VdiRef::new);
                 VbdRef made = calls.vbd()
-                        .create(NewVbd.disk(a.vm(), vdi, Integer.toString(a.device()), Map.of(Keys.DISK, a.entry())));
+                        .create(NewVbd.disk(a.vm(), vdi, Integer.toString(a.device()), Map.of(Keys.DISK, a.mark())));
                 bound.bind(Symbols.vbd(a.entry()), made);
             }
             case DiskAction.MarkVbd a -> {
                 if (a.replaces()) {
                     calls.vbd().removeFromOtherConfig(a.vbd(), Keys.DISK);
                 }
-                calls.vbd().addToOtherConfig(a.vbd(), Keys.DISK, a.entry());
+                calls.vbd().addToOtherConfig(a.vbd(), Keys.DISK, a.mark());
             }
+            case DiskAction.UnmarkVbd a -> gone(() -> calls.vbd().removeFromOtherConfig(a.vbd(), Keys.DISK));
             case DiskAction.MarkVdi a -> {
                 if (a.replaces()) {
                     calls.vdi().removeFromOtherConfig(a.vdi(), Keys.DISK_OF);
@@ -82,6 +85,7 @@ final class PartHandler {
                 }
                 calls.vif().addToOtherConfig(a.vif(), Keys.NIC, a.mark());
             }
+            case NicAction.UnmarkNic a -> gone(() -> calls.vif().removeFromOtherConfig(a.vif(), Keys.NIC));
             case NicAction.PlugNic a -> round.tasks().vif().plug(bound.of(a.vif(), VifRef::new));
             case NicAction.UnplugNic a -> round.tasks().vif().unplug(a.vif());
             case NicAction.MoveNic a -> round.tasks().vif().move(a.vif(), a.network());

@@ -42,8 +42,8 @@ final class TeardownPlanner {
         }
         List<Step> steps = new ArrayList<>();
         tasks.settle()
-                .forEach(t -> steps.add(new Step(
-                        new TaskAction.Settle(t.ref()), "task " + Operations.name(t.operation()), "it ended")));
+                .forEach(t -> steps.add(
+                        new Step(new TaskAction.Settle(t.ref()), "task " + Operations.name(t.operation()), "it ended")));
         return switch (seen.identity()) {
             case Identity.Ours(VmFacts vm) -> ours(want, seen, vm, fate, tasks, steps);
             case Identity.Claimable(VmFacts vm, boolean marked, String why) -> {
@@ -73,7 +73,7 @@ final class TeardownPlanner {
     private Plan ours(DesiredVm want, Observed.Seen seen, VmFacts vm, Fate fate, TaskReading tasks, List<Step> steps) {
         String on = want.name().orElse(vm.name());
         if (!fate.destroy()) {
-            steps.add(new Step(new MakingAction.Unmark(vm.ref()), on, "deletionPolicy Retain: the VM is let go"));
+            letGo(vm, on, steps);
             return Plan.of(steps);
         }
         Optional<Hindrance> no = forbidden(vm, fate);
@@ -83,29 +83,35 @@ final class TeardownPlanner {
         boolean blocks = !vm.making() && !vm.blocked().containsKey(VmOperation.START);
         if (blocks) {
             steps.add(new Step(
-                    new SettingAction.Block(
-                            vm.ref(), SettingAction.Blocked.Start, "xcp-operator: the VM is being destroyed"),
+                    new SettingAction.Block(vm.ref(), SettingAction.Blocked.Start, "xcp-operator: the VM is being destroyed"),
                     on,
                     "no new start"));
         }
         stop(want, vm, tasks, on, steps);
         if (vm.blocked().getOrDefault(VmOperation.DESTROY, "").startsWith("xcp-operator: ")) {
-            steps.add(new Step(
-                    new SettingAction.Unblock(vm.ref(), SettingAction.Blocked.Destroy),
-                    on,
-                    "deletionProtection is off"));
+            steps.add(new Step(new SettingAction.Unblock(vm.ref(), SettingAction.Blocked.Destroy), on, "deletionProtection is off"));
         }
         vm.snapshots()
                 .forEach(s -> steps.add(new Step(
-                        new DestroyAction.DestroySnapshot(s.ref(), vm.ref()),
-                        s.name(),
-                        "its destruction was approved")));
+                        new DestroyAction.DestroySnapshot(s.ref(), vm.ref()), s.name(), "its destruction was approved")));
         steps.add(new Step(new DestroyAction.DestroyVm(vm.ref()), on, "the resource is deleted"));
         for (DiskFacts disk : vm.disks()) {
             disk.of().filter(of -> of.madeFor(want.me())).ifPresent(of -> steps.add(destroy(on, disk.vdi(), of)));
         }
         disks(want, seen, steps);
         return Plan.of(steps.stream().distinct().toList());
+    }
+
+    /** Its mark goes last: without it we would not know the VM again. */
+    private static void letGo(VmFacts vm, String on, List<Step> steps) {
+        String why = "deletionPolicy Retain: the VM is let go";
+        vm.disks().stream()
+                .filter(DiskFacts::marked)
+                .forEach(disk -> steps.add(new Step(new DiskAction.UnmarkVbd(disk.vbd()), on, why)));
+        vm.nics().stream()
+                .filter(NicFacts::marked)
+                .forEach(nic -> steps.add(new Step(new NicAction.UnmarkNic(nic.vif()), on, why)));
+        steps.add(new Step(new MakingAction.Unmark(vm.ref()), on, why));
     }
 
     private static Optional<Hindrance> forbidden(VmFacts vm, Fate fate) {

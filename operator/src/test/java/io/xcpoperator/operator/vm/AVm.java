@@ -90,8 +90,10 @@ final class AVm {
                 0,
                 false,
                 Optional.empty(),
+                false,
                 Optional.empty()));
-        vm.nics.add(new NicFacts(new VifRef("OpaqueRef:vif-t"), 0, IOT, "0a:00:00:00:00:01", false, Optional.empty()));
+        vm.nics.add(new NicFacts(
+                new VifRef("OpaqueRef:vif-t"), 0, IOT, "0a:00:00:00:00:01", false, Optional.empty(), false));
         return vm;
     }
 
@@ -132,6 +134,7 @@ final class AVm {
                 device,
                 power != Power.Halted,
                 Optional.of(entry),
+                true,
                 Optional.of(Keys.DiskOf.of(ME, uuid, entry)));
     }
 
@@ -142,7 +145,8 @@ final class AVm {
                 network,
                 "02:00:00:00:00:0" + device,
                 power != Power.Halted,
-                Optional.of(entry));
+                Optional.of(entry),
+                true);
     }
 
     VmFacts facts() {

@@ -131,7 +131,8 @@ final class ModelPool {
                     d.used(),
                     d.device(),
                     false,
-                    d.entry(),
+                    Optional.empty(),
+                    d.marked(),
                     d.of()));
         }
         for (NicFacts n : template.nics) {
@@ -141,7 +142,8 @@ final class ModelPool {
                     n.network(),
                     "0a:00:00:00:00:0" + serial,
                     false,
-                    Optional.empty()));
+                    Optional.empty(),
+                    n.marked()));
         }
         vms.add(vm);
     }
@@ -242,11 +244,12 @@ final class ModelPool {
                         0,
                         a.device(),
                         false,
-                        Optional.of(a.entry()),
+                        Keys.diskEntry(Map.of(Keys.DISK, a.mark()), vm.uuid),
+                        true,
                         disk.of()));
             }
-            case DiskAction.MarkVbd a ->
-                change(a.vbd().value(), d -> with(d, d.size(), d.attached(), Optional.of(a.entry()), d.of()));
+            case DiskAction.MarkVbd a -> markVbd(a);
+            case DiskAction.UnmarkVbd _ -> throw new AssertionError("only what is let go loses its marks");
             case DiskAction.MarkVdi a ->
                 change(
                         a.vdi().value(),
@@ -261,8 +264,7 @@ final class ModelPool {
                     check(!d.attached(), "VDI_IN_USE");
                     return with(d, a.bytes(), d.attached(), d.entry(), d.of());
                 });
-            case DiskAction.PlugDisk a ->
-                change(real(a.vbd().value()), d -> with(d, d.size(), true, d.entry(), d.of()));
+            case DiskAction.PlugDisk a -> change(real(a.vbd().value()), d -> with(d, d.size(), true, d.entry(), d.of()));
             case DiskAction.UnplugDisk a -> change(a.vbd().value(), d -> with(d, d.size(), false, d.entry(), d.of()));
             case DiskAction.DetachDisk a -> {
                 for (AVm vm : vms) {
@@ -279,13 +281,37 @@ final class ModelPool {
         }
     }
 
+    private void markVbd(DiskAction.MarkVbd a) {
+        for (AVm vm : vms) {
+            Optional<String> entry = Keys.diskEntry(Map.of(Keys.DISK, a.mark()), vm.uuid);
+            vm.disks.replaceAll(d -> {
+                if (!d.vbd().equals(a.vbd())) {
+                    return d;
+                }
+                check(a.replaces() || !d.marked(), "MAP_DUPLICATE_KEY");
+                return new DiskFacts(
+                        d.vbd(),
+                        d.vdi(),
+                        d.uuid(),
+                        d.sr(),
+                        d.size(),
+                        d.used(),
+                        d.device(),
+                        d.attached(),
+                        entry,
+                        true,
+                        d.of());
+            });
+        }
+    }
+
     private String real(String ref) {
         return made.getOrDefault(ref, ref);
     }
 
     private static DiskFacts with(
             DiskFacts d, long size, boolean attached, Optional<String> entry, Optional<Keys.DiskOf> of) {
-        return new DiskFacts(d.vbd(), d.vdi(), d.uuid(), d.sr(), size, d.used(), d.device(), attached, entry, of);
+        return new DiskFacts(d.vbd(), d.vdi(), d.uuid(), d.sr(), size, d.used(), d.device(), attached, entry, d.marked(), of);
     }
 
     private void change(String ref, java.util.function.UnaryOperator<DiskFacts> how) {
@@ -309,28 +335,35 @@ final class ModelPool {
                         a.network(),
                         "02:00:00:00:00:01",
                         false,
-                        Keys.nicEntry(Map.of(Keys.NIC, a.mark()), vm.uuid)));
+                        Keys.nicEntry(Map.of(Keys.NIC, a.mark()), vm.uuid),
+                        true));
             }
             case NicAction.MarkNic a ->
                 nic(
                         a.vif(),
-                        (vm, n) -> new NicFacts(
-                                n.vif(),
-                                n.device(),
-                                n.network(),
-                                n.mac(),
-                                n.attached(),
-                                Keys.nicEntry(Map.of(Keys.NIC, a.mark()), vm.uuid)));
+                        (vm, n) -> {
+                            check(a.replaces() || !n.marked(), "MAP_DUPLICATE_KEY");
+                            return new NicFacts(
+                                    n.vif(),
+                                    n.device(),
+                                    n.network(),
+                                    n.mac(),
+                                    n.attached(),
+                                    Keys.nicEntry(Map.of(Keys.NIC, a.mark()), vm.uuid),
+                                    true);
+                        });
+            case NicAction.UnmarkNic _ -> throw new AssertionError("only what is let go loses its marks");
             case NicAction.PlugNic a ->
                 nic(
                         new VifRef(real(a.vif().value())),
-                        (_, n) -> new NicFacts(n.vif(), n.device(), n.network(), n.mac(), true, n.entry()));
+                        (_, n) -> n.attached(true));
             case NicAction.UnplugNic a ->
-                nic(a.vif(), (_, n) -> new NicFacts(n.vif(), n.device(), n.network(), n.mac(), false, n.entry()));
+                nic(a.vif(), (_, n) -> n.attached(false));
             case NicAction.MoveNic a ->
                 nic(
                         a.vif(),
-                        (_, n) -> new NicFacts(n.vif(), n.device(), a.network(), n.mac(), n.attached(), n.entry()));
+                        (_, n) -> new NicFacts(
+                                n.vif(), n.device(), a.network(), n.mac(), n.attached(), n.entry(), n.marked()));
             case NicAction.RemoveNic a ->
                 vms.forEach(vm -> vm.nics.removeIf(n -> {
                     check(!n.vif().equals(a.vif()) || !n.attached(), "OPERATION_NOT_ALLOWED");
