@@ -3,15 +3,18 @@ package io.xcpoperator.operator.vm;
 import io.xcpoperator.operator.vm.DiskAction;
 import io.xcpoperator.operator.vm.NicAction;
 import io.xcpoperator.xapi.errors.XapiException;
+import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.records.NewVbd;
 import io.xcpoperator.xapi.records.NewVdi;
 import io.xcpoperator.xapi.records.NewVif;
+import io.xcpoperator.xapi.records.VdiRecord;
 import io.xcpoperator.xapi.types.VbdRef;
 import io.xcpoperator.xapi.types.VdiRef;
 import io.xcpoperator.xapi.types.VifRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Disks and network interfaces of a VM. */
 final class PartHandler {
@@ -54,11 +57,21 @@ final class PartHandler {
         }
     }
 
-    /** The disk carries its mark from the first moment; only a request without an answer needs a second look. */
+    /**
+     * The disk carries its mark from the first moment; only a request without an answer needs a second look. It may be
+     * under way, or have been done since the plan was made (S2).
+     */
     private void create(DiskAction.CreateDisk a, Round round) {
-        if (!attempts.isCertain(a.mark())
-                && Traces.unmarked(round.pool().viewAfterWrites(FRESH), List.of("Async.VDI.create"))) {
-            throw new Undecided("an earlier request to make the disk may still be under way; looking again");
+        if (!attempts.isCertain(a.mark())) {
+            PoolView now = round.pool().viewAfterWrites(FRESH);
+            if (Traces.unmarked(now, List.of("Async.VDI.create"))) {
+                throw new Undecided("an earlier request to make the disk may still be under way; looking again");
+            }
+            Optional<VdiRecord> made = Traces.loose(now, round.me(), a.mark());
+            if (made.isPresent()) {
+                throw new Undecided("VDI %s is marked as disks[%s] already; none is made beside it, looking again"
+                        .formatted(made.get().uuid(), a.entry()));
+            }
         }
         attempts.doubtful(a.mark());
         round.tasks().vdi().create(NewVdi.disk(a.label(), a.sr(), a.bytes(), Map.of(Keys.DISK_OF, a.mark())));
