@@ -39,8 +39,8 @@ final class DiskMatch {
     /** Made for this entry of this very VM. Of two that say so one is a copy, and neither is taken. */
     private static Optional<DiskFacts> bySignature(DesiredVm.Disk entry, DesiredVm want, VmFacts vm) {
         List<DiskFacts> signed = vm.disks().stream()
-                .filter(d -> d.of()
-                        .filter(of -> of.madeFor(want.me(), vm) && of.entry().equals(entry.name()))
+                .filter(d -> d.of().filter(
+                                of -> of.madeFor(want.me(), vm) && of.entry().equals(entry.name()))
                         .isPresent())
                 .toList();
         return signed.size() == 1 && signed.getFirst().entry().isEmpty()

@@ -95,7 +95,13 @@ final class MakingPlanner {
                 .toList();
         List<NicFacts> nics = template.nics().stream()
                 .map(n -> new NicFacts(
-                        Symbols.vif("device-" + n.device()), n.device(), n.network(), "", false, Optional.empty(), n.marked()))
+                        Symbols.vif("device-" + n.device()),
+                        n.device(),
+                        n.network(),
+                        "",
+                        false,
+                        Optional.empty(),
+                        n.marked()))
                 .toList();
         return new VmFacts(
                 Symbols.VM,

@@ -311,7 +311,8 @@ final class ModelPool {
 
     private static DiskFacts with(
             DiskFacts d, long size, boolean attached, Optional<String> entry, Optional<Keys.DiskOf> of) {
-        return new DiskFacts(d.vbd(), d.vdi(), d.uuid(), d.sr(), size, d.used(), d.device(), attached, entry, d.marked(), of);
+        return new DiskFacts(
+                d.vbd(), d.vdi(), d.uuid(), d.sr(), size, d.used(), d.device(), attached, entry, d.marked(), of);
     }
 
     private void change(String ref, java.util.function.UnaryOperator<DiskFacts> how) {
@@ -339,26 +340,20 @@ final class ModelPool {
                         true));
             }
             case NicAction.MarkNic a ->
-                nic(
-                        a.vif(),
-                        (vm, n) -> {
-                            check(a.replaces() || !n.marked(), "MAP_DUPLICATE_KEY");
-                            return new NicFacts(
-                                    n.vif(),
-                                    n.device(),
-                                    n.network(),
-                                    n.mac(),
-                                    n.attached(),
-                                    Keys.nicEntry(Map.of(Keys.NIC, a.mark()), vm.uuid),
-                                    true);
-                        });
+                nic(a.vif(), (vm, n) -> {
+                    check(a.replaces() || !n.marked(), "MAP_DUPLICATE_KEY");
+                    return new NicFacts(
+                            n.vif(),
+                            n.device(),
+                            n.network(),
+                            n.mac(),
+                            n.attached(),
+                            Keys.nicEntry(Map.of(Keys.NIC, a.mark()), vm.uuid),
+                            true);
+                });
             case NicAction.UnmarkNic _ -> throw new AssertionError("only what is let go loses its marks");
-            case NicAction.PlugNic a ->
-                nic(
-                        new VifRef(real(a.vif().value())),
-                        (_, n) -> n.attached(true));
-            case NicAction.UnplugNic a ->
-                nic(a.vif(), (_, n) -> n.attached(false));
+            case NicAction.PlugNic a -> nic(new VifRef(real(a.vif().value())), (_, n) -> n.attached(true));
+            case NicAction.UnplugNic a -> nic(a.vif(), (_, n) -> n.attached(false));
             case NicAction.MoveNic a ->
                 nic(
                         a.vif(),

@@ -33,9 +33,10 @@ class VmAdoptionTest {
         String clone =
                 lab.pool().direct().text("VM.clone", lab.vmsNamed("first").getFirst(), "second");
         List<?> vbds = (List<?>) lab.record(clone).get("VBDs");
-        assertThat(vbds).hasSize(2).allSatisfy(vbd -> assertThat(mark("VBD", vbd, Keys.DISK))
-                .as("inherited")
-                .isNotEmpty());
+        assertThat(vbds)
+                .hasSize(2)
+                .allSatisfy(vbd ->
+                        assertThat(mark("VBD", vbd, Keys.DISK)).as("inherited").isNotEmpty());
         lab.applyVmFrom("second", "existing: {uuid: " + uuid(clone) + "}", "disks: [{name: system}]", LAN);
         VirtualMachine second = lab.awaitReady("second");
         assertThat(lab.record(clone).get("VBDs")).isEqualTo(vbds);
@@ -49,7 +50,11 @@ class VmAdoptionTest {
         lab.pool().calls().reset();
         lab.annotate("second", "note", "look again");
         lab.applyVmFrom(
-                "second", "existing: {uuid: " + uuid(clone) + "}", "description: later", "disks: [{name: system}]", LAN);
+                "second",
+                "existing: {uuid: " + uuid(clone) + "}",
+                "description: later",
+                "disks: [{name: system}]",
+                LAN);
         await().atMost(VmLab.PATIENCE)
                 .until(() -> lab.record(clone).get("name_description").equals("later"));
         lab.awaitReady("second");
@@ -85,12 +90,12 @@ class VmAdoptionTest {
         String ref = lab.vmsNamed("let-go").getFirst();
         lab.delete("let-go");
         lab.awaitGone("let-go");
-        assertThat((List<?>) lab.record(ref).get("VBDs")).isNotEmpty().allSatisfy(vbd -> assertThat(
-                        mark("VBD", vbd, Keys.DISK))
-                .isEmpty());
-        assertThat((List<?>) lab.record(ref).get("VIFs")).isNotEmpty().allSatisfy(vif -> assertThat(
-                        mark("VIF", vif, Keys.NIC))
-                .isEmpty());
+        assertThat((List<?>) lab.record(ref).get("VBDs"))
+                .isNotEmpty()
+                .allSatisfy(vbd -> assertThat(mark("VBD", vbd, Keys.DISK)).isEmpty());
+        assertThat((List<?>) lab.record(ref).get("VIFs"))
+                .isNotEmpty()
+                .allSatisfy(vif -> assertThat(mark("VIF", vif, Keys.NIC)).isEmpty());
     }
 
     private static Map<String, Object> vbdOf(String vm, String vdi) {

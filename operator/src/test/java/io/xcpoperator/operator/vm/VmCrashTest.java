@@ -95,9 +95,8 @@ class VmCrashTest {
                         lost.set(parameters);
                         throw new TransportException("home", method, TransportException.Kind.CUT, true, null);
                     }
-                    boolean look = method.equals("event.from")
-                            && parameters.getLast().equals(0.0)
-                            && lost.get() != null;
+                    boolean look =
+                            method.equals("event.from") && parameters.getLast().equals(0.0) && lost.get() != null;
                     if (look && looks.incrementAndGet() == CATCHING_UP + 1) {
                         wire.call("VDI.create", lost.get(), budget);
                     }
