@@ -106,7 +106,8 @@ final class DiskMaker {
                     Keys.DiskOf.of(want.me(), vm.uuid().value(), entry.name()).text();
             String label = want.name().orElse(vm.name()) + " " + entry.name();
             draft.disk(
-                    new DiskAction.CreateDisk(entry.name(), entry.storage().found().orElseThrow(), size, label, mark),
+                    new DiskAction.CreateDisk(
+                            entry.name(), entry.storage().found().orElseThrow(), size, label, mark),
                     entry.name(),
                     "disks[" + entry.name() + "] " + Bytes.text(size) + " is new");
             attach(entry, Symbols.vdi(entry.name()), taken, "disks[" + entry.name() + "] is not attached");

@@ -53,7 +53,8 @@ final class DiskPlanner {
             if (!madeHere(disk)) {
                 String mark =
                         Keys.DiskOf.of(want.me(), vm.uuid().value(), entry).text();
-                draft.disk(new DiskAction.MarkVdi(disk.vdi(), mark, disk.of().isPresent()), entry, "say whose disk it is");
+                draft.disk(
+                        new DiskAction.MarkVdi(disk.vdi(), mark, disk.of().isPresent()), entry, "say whose disk it is");
             }
         }
     }

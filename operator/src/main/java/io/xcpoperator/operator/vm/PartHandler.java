@@ -1,7 +1,5 @@
 package io.xcpoperator.operator.vm;
 
-import io.xcpoperator.operator.vm.DiskAction;
-import io.xcpoperator.operator.vm.NicAction;
 import io.xcpoperator.xapi.errors.XapiException;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.records.NewVbd;

@@ -42,8 +42,8 @@ final class TeardownPlanner {
         }
         List<Step> steps = new ArrayList<>();
         tasks.settle()
-                .forEach(t -> steps.add(
-                        new Step(new TaskAction.Settle(t.ref()), "task " + Operations.name(t.operation()), "it ended")));
+                .forEach(t -> steps.add(new Step(
+                        new TaskAction.Settle(t.ref()), "task " + Operations.name(t.operation()), "it ended")));
         return switch (seen.identity()) {
             case Identity.Ours(VmFacts vm) -> ours(want, seen, vm, fate, tasks, steps);
             case Identity.Claimable(VmFacts vm, boolean marked, String why) -> {
@@ -83,17 +83,23 @@ final class TeardownPlanner {
         boolean blocks = !vm.making() && !vm.blocked().containsKey(VmOperation.START);
         if (blocks) {
             steps.add(new Step(
-                    new SettingAction.Block(vm.ref(), SettingAction.Blocked.Start, "xcp-operator: the VM is being destroyed"),
+                    new SettingAction.Block(
+                            vm.ref(), SettingAction.Blocked.Start, "xcp-operator: the VM is being destroyed"),
                     on,
                     "no new start"));
         }
         stop(want, vm, tasks, on, steps);
         if (vm.blocked().getOrDefault(VmOperation.DESTROY, "").startsWith("xcp-operator: ")) {
-            steps.add(new Step(new SettingAction.Unblock(vm.ref(), SettingAction.Blocked.Destroy), on, "deletionProtection is off"));
+            steps.add(new Step(
+                    new SettingAction.Unblock(vm.ref(), SettingAction.Blocked.Destroy),
+                    on,
+                    "deletionProtection is off"));
         }
         vm.snapshots()
                 .forEach(s -> steps.add(new Step(
-                        new DestroyAction.DestroySnapshot(s.ref(), vm.ref()), s.name(), "its destruction was approved")));
+                        new DestroyAction.DestroySnapshot(s.ref(), vm.ref()),
+                        s.name(),
+                        "its destruction was approved")));
         steps.add(new Step(new DestroyAction.DestroyVm(vm.ref()), on, "the resource is deleted"));
         for (DiskFacts disk : vm.disks()) {
             disk.of().filter(of -> of.madeFor(want.me())).ifPresent(of -> steps.add(destroy(on, disk.vdi(), of)));

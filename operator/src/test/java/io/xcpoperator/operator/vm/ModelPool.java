@@ -264,7 +264,8 @@ final class ModelPool {
                     check(!d.attached(), "VDI_IN_USE");
                     return with(d, a.bytes(), d.attached(), d.entry(), d.of());
                 });
-            case DiskAction.PlugDisk a -> change(real(a.vbd().value()), d -> with(d, d.size(), true, d.entry(), d.of()));
+            case DiskAction.PlugDisk a ->
+                change(real(a.vbd().value()), d -> with(d, d.size(), true, d.entry(), d.of()));
             case DiskAction.UnplugDisk a -> change(a.vbd().value(), d -> with(d, d.size(), false, d.entry(), d.of()));
             case DiskAction.DetachDisk a -> {
                 for (AVm vm : vms) {
