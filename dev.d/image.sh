@@ -25,8 +25,7 @@ done
 prerequisites java maven disk:2 cache
 version=$(sed -n 's/^appVersion: //p' "$ROOT/helm/xcp-operator/Chart.yaml")
 base=$(image_base "$JAVA_HOME")
-work=$(mktemp -d "${TMPDIR:-/tmp}/xcp-image.XXXXXX")
-trap 'rm -rf "$work"' EXIT
+own_tmp
 
 # make_image [JVM FLAG [JIB OPTION…]]
 make_image() {
@@ -43,14 +42,14 @@ make_image() {
 
 # Starts the image against a fresh control plane: start_image [AOT CACHE TO WRITE]
 start_image() {
-  supervise up --state "$work/state" -- "$ROOT/dev.d/image-start.sh" "$out" "$@" | { grep -v '^ready kubeconfig=' || true; }
+  supervise up --state "$TMPDIR/state" -- "$ROOT/dev.d/image-start.sh" "$out" "$@" | { grep -v '^ready kubeconfig=' || true; }
 }
 
 building "Making the image" make_image
 if [ -n "$aot" ]; then
-  mkdir -p "$work/extra/app"
-  building "Starting it once, for the cache of classes" start_image "$work/extra/app/operator.aot"
-  building "Making the image with the cache" make_image -XX:AOTCache=/app/operator.aot -Djib.extraDirectories.paths="$work/extra"
+  mkdir -p "$TMPDIR/extra/app"
+  building "Starting it once, for the cache of classes" start_image "$TMPDIR/extra/app/operator.aot"
+  building "Making the image with the cache" make_image -XX:AOTCache=/app/operator.aot -Djib.extraDirectories.paths="$TMPDIR/extra"
 fi
 printf 'image    %s\nsize     %s MiB, sha256 %s\n' "$out" "$(du -m --apparent-size "$out" | cut -f1)" "$(sha256sum "$out" | cut -c1-16)"
 [ -n "$start" ] || exit 0
@@ -58,4 +57,4 @@ if [ "$(id -u)" != 0 ] || ! command -v jq curl >/dev/null; then
   printf 'start    not measured: needs root, to run the image without a container engine, and jq and curl\n'
   exit 0
 fi
-start_image
+attended start_image

@@ -98,3 +98,51 @@ maven() {
 
 # The supervisor of cluster/, which builds, starts and takes down whatever outlives one command.
 supervise() { "$ROOT/cluster/supervise" "$@"; }
+
+# Runs a command to its end, and takes it along, with all it started, when this shell is asked to stop. (A shell that waits for
+# a command of its own group passes nothing on, and hears of nothing itself until the command has ended.)
+attended() {
+  local status=0
+  set -m # a process group of its own
+  "$@" 7>&- &
+  attended_pid=$!
+  set +m
+  trap 'stop_attended 130' INT
+  trap 'stop_attended 143' TERM HUP
+  { wait "$attended_pid" || status=$?; } 2>/dev/null # without the shell's own word about a signal
+  trap - INT TERM HUP
+  return "$status"
+}
+
+stop_attended() {
+  trap '' INT TERM HUP
+  kill -TERM -- "-$attended_pid" 2>/dev/null || true
+  { wait "$attended_pid" || true; } 2>/dev/null
+  rm -f "${build_log:-}"
+  exit "$1"
+}
+
+# The supervisor for as long as this shell lives, however that ends: supervise_up OPTION… [-- COMMAND…]
+supervise_up() {
+  local folder status=0
+  folder=$(mktemp -d "${TMPDIR:-/tmp}/xcp-lifeline.XXXXXX")
+  mkfifo "$folder/fifo"
+  exec 7<>"$folder/fifo" 8<"$folder/fifo" # 7, the writing end, is this shell's alone: attended closes it
+  rm -r "$folder"
+  attended "$ROOT/cluster/supervise" up --lifeline "$@" <&8 8<&- || status=$?
+  exec 7>&- 8<&-
+  return "$status"
+}
+
+# One folder for the temporary files of this shell and of all that it starts; it goes with them, however this shell ends.
+own_tmp() {
+  TMPDIR=$(mktemp -d "${TMPDIR:-/tmp}/xcp.XXXXXX")
+  export TMPDIR
+  trap leave_tmp EXIT
+}
+
+leave_tmp() {
+  local tries=200
+  while grep -qs -- "$TMPDIR/" /proc/[0-9]*/cmdline && [ $((tries -= 1)) -gt 0 ]; do sleep 0.1; done
+  rm -rf "$TMPDIR"
+}

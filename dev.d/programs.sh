@@ -3,16 +3,18 @@
 
 # Runs a build with its output in a log, shows how long it took, and the log's end when it failed: building SENTENCE COMMAND…
 building() {
-  local sentence=$1 log began=$SECONDS
+  local sentence=$1 began=$SECONDS
   shift
-  log=$CACHE/build.log
+  find "$CACHE" -maxdepth 1 -name 'build-*.log' -mtime +2 -delete
+  build_log=$(mktemp "$CACHE/build-XXXXXX.log") # a run's own; it stays, for two days, only where the build failed
   printf '%-58s ' "$sentence"
-  if "$@" >"$log" 2>&1; then
+  if attended "$@" >"$build_log" 2>&1; then
     printf '%d s\n' $((SECONDS - began))
+    rm -f "$build_log"
   else
     printf 'failed\n'
-    tail -n 40 "$log" >&2
-    die "The whole log: $log"
+    tail -n 40 "$build_log" >&2
+    die "The whole log: $build_log"
   fi
 }
 
@@ -30,7 +32,7 @@ build_java() {
 
 # Builds programs of cluster/ that are not in the cache yet, with the supervisor's own progress lines.
 build_cluster() {
-  supervise build "$@" >/dev/null
+  attended supervise build "$@" >/dev/null
 }
 
 # The folder of a program of cluster/.
@@ -55,7 +57,7 @@ one_context() {
 with_control_plane() {
   local state
   state=$(mktemp -d "${TMPDIR:-/tmp}/xcp-test.XXXXXX")
-  supervise up --state "$state" -- "$@"
+  supervise_up --state "$state" -- "$@"
 }
 
 # Replaces this shell by a Java program of a module: run_java MODULE MAIN ARGUMENT…

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The supervisor's own tests: kill -9 of the parent, a stale run, a second run, exit codes.
 . "$(dirname "$0")/lib.sh"
+own_tmp
 cd "$ROOT/cluster/supervisor"
 test -z "$(gofmt -l .)" || die "gofmt: $(gofmt -l .)"
 go vet ./...
-timeout 600 go test ./... -count=1
+attended timeout 600 go test ./... -count=1
