@@ -14,7 +14,7 @@ import (
 func vmsOfPool(t *testing.T, address string) []string {
 	t.Helper()
 	var session string
-	callPool(t, address, &session, "session.login_with_password", "root", "simulator", "1.0", "install-ring")
+	callPool(t, address, &session, "session.login_with_password", "root", "xensource", "1.0", "install-ring")
 	defer callPool(t, address, nil, "session.logout", session)
 	var records map[string]struct {
 		Name          string `json:"name_label"`
