@@ -32,16 +32,18 @@ ready_vms() {
 
 # Prints the table each time it changes, until the condition holds: until_shown SENTENCE COMMAND…
 until_shown() {
-  local sentence=$1 began=$SECONDS table last=
+  local sentence=$1 began=$SECONDS table last='' holds
   shift
   printf '\n# %s\n$ kubectl get xvm -n %s\n' "$sentence" "$NAMESPACE"
   while :; do
+    holds=
+    ! "$@" || holds=yes # asked before the table is read, so that the last table shows it
     table=$(kube get xvm -n "$NAMESPACE" 2>/dev/null || true)
     if [ -n "$table" ] && [ "$(without_age "$table")" != "$last" ]; then
       news "$last" "$table"
       last=$(without_age "$table")
     fi
-    if "$@"; then return 0; fi
+    [ -z "$holds" ] || return 0
     if [ $((SECONDS - began)) -ge "$STEP_SECONDS" ]; then
       printf 'This did not come true within %d s: %s\n' "$STEP_SECONDS" "$sentence" >&2
       kube describe xvm -n "$NAMESPACE" >&2 || true
@@ -116,3 +118,4 @@ if [ -z "${ONCE:-}" ]; then
   while :; do sleep 3600 & wait $!; done
 fi
 . "$ROOT/dev.d/quickstart-tour.sh"
+[ -z "${XCP_QUICKSTART_THEN:-}" ] || . "$XCP_QUICKSTART_THEN" # a test that goes on from here

@@ -52,12 +52,8 @@ find "$ROOT" -path '*/target/surefire-reports' -type d -prune -exec rm -rf {} +
 with_control_plane "$ROOT/dev.d/test-java.sh" ${properties[@]+"${properties[@]}"} || failed=1
 ring_end
 
-for ring in supervisor chart install; do
-  script=$ROOT/dev.d/test-$ring.sh
-  [ -x "$script" ] || continue
-  ring_begin "$ring"
-  if "$script"; then ring_passed; else ring_failed; failed=1; fi
-  ring_end
+for ring in supervisor chart quickstart install; do
+  run_ring "$ring" "$ROOT/dev.d/test-$ring.sh" || failed=1
 done
 
 report_rings $((SECONDS - started))
