@@ -19,6 +19,7 @@ import io.xcpoperator.xapi.records.NewVdi;
 import io.xcpoperator.xapi.records.SrRecord;
 import io.xcpoperator.xapi.records.VmRecord;
 import io.xcpoperator.xapi.types.PoolRef;
+import io.xcpoperator.xapi.types.TaskRef;
 import io.xcpoperator.xapi.types.VmRef;
 import io.xcpoperator.xapi.wire.CallBudget;
 import io.xcpoperator.xapi.wire.Reply;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +89,25 @@ class BadDaysTest {
                         e -> assertThat(e.classification().reason()).isEqualTo("PoolBusy"));
         await().atMost(SOON).until(() -> !first.isAlive());
         client.calls().vm().getPowerState(vm);
+    }
+
+    @Test
+    void aTaskIsRefusedBeforeItStartsOrStartedAndMarkedWhole() {
+        PoolClient client =
+                open(Pools.settings(simulator).withLimits(Limits.STANDARD.withConcurrency(1, 4)), Pools.hooks());
+        VmRef vm = someVm(client);
+        simulator.faults().latency("VM.clone", Duration.ofSeconds(2));
+        long before = simulator.calls().of("VM.clone");
+        var marked = new AtomicReference<TaskRef>();
+        Thread first = Thread.ofVirtual()
+                .start(() -> marked.set(
+                        client.calls().tasks(Map.of("whose", "mine")).vm().clone(vm, "copy")));
+        await().until(() -> simulator.calls().of("VM.clone") > before);
+        assertThatThrownBy(() -> client.calls().tasks(Map.of()).vm().clone(vm, "another"))
+                .isInstanceOf(BusyException.class);
+        await().atMost(SOON).until(() -> !first.isAlive());
+        assertThat(simulator.calls().of("VM.clone")).isEqualTo(before + 1);
+        assertThat(client.calls().task().getRecord(marked.get()).otherConfig()).containsEntry("whose", "mine");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.xcpoperator.xapi.session.PoolSession;
 import io.xcpoperator.xapi.types.HostRef;
 import io.xcpoperator.xapi.types.TaskRef;
 import io.xcpoperator.xapi.wire.Mutation;
+import io.xcpoperator.xapi.wire.Reply;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -66,13 +67,18 @@ public final class CallSurface {
 
     private @Nullable Object make(CallSite site, List<?> arguments, Map<?, ?> marks) {
         List<Object> parameters = encode(site, arguments);
-        if (!site.task()) {
-            Object answer = one(site, arguments, parameters);
-            if (site.method().equals("task.destroy") && arguments.getFirst() instanceof TaskRef task) {
-                heavy.forget(task);
-            }
-            return answer;
+        if (site.task()) {
+            return caller.permitted(site.method(), () -> task(site, arguments, parameters, marks));
         }
+        Object answer = decoded(site, arguments, caller.call(site.method(), parameters));
+        if (site.method().equals("task.destroy") && arguments.getFirst() instanceof TaskRef task) {
+            heavy.forget(task);
+        }
+        return answer;
+    }
+
+    /** Starting and marking are one intent: a permit that is missing is missed before the start. */
+    private TaskRef task(CallSite site, List<?> arguments, List<Object> parameters, Map<?, ?> marks) {
         TaskRef task = site.heavy()
                 ? heavy.run(site.method(), target(site, arguments), () -> started(site, arguments, parameters))
                 : started(site, arguments, parameters);
@@ -81,18 +87,17 @@ public final class CallSurface {
     }
 
     private TaskRef started(CallSite site, List<?> arguments, List<Object> parameters) {
-        Object task = one(site, arguments, parameters);
+        Object task = decoded(site, arguments, caller.send(site.method(), parameters));
         if (task instanceof TaskRef ref) {
             return ref;
         }
         throw garbage(site);
     }
 
-    private @Nullable Object one(CallSite site, List<?> arguments, List<Object> parameters) {
-        Object value = caller.call(site.method(), parameters).value();
+    private @Nullable Object decoded(CallSite site, List<?> arguments, Reply reply) {
         Object self = arguments.isEmpty() ? "" : arguments.getFirst();
         try {
-            return new Decoding(site.declared().getGenericReturnType(), site.message(), self).decode(value);
+            return new Decoding(site.declared().getGenericReturnType(), site.message(), self).decode(reply.value());
         } catch (Decoding.Mismatch _) {
             throw garbage(site);
         }
@@ -101,7 +106,7 @@ public final class CallSurface {
     /** A task that ended within a millisecond cannot be marked any more, and need not be. */
     private void mark(TaskRef task, Object key, Object value) {
         try {
-            caller.call("task.add_to_other_config", List.of(task.value(), key, value));
+            caller.send("task.add_to_other_config", List.of(task.value(), key, value));
         } catch (XapiException e) {
             if (!e.is("HANDLE_INVALID") && !e.is("MAP_DUPLICATE_KEY")) {
                 throw e;

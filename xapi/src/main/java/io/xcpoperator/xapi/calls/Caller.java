@@ -14,8 +14,9 @@ import io.xcpoperator.xapi.wire.Reply;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
-/** Makes one call: asks the guards and the gate, takes a permit, and hands it to the session. Never waits for a permit. */
+/** Makes calls: takes a permit, asks the guards and the gate, and hands them to the session. Never waits for a permit. */
 final class Caller {
     private final String pool;
     private final PoolSession session;
@@ -34,22 +35,36 @@ final class Caller {
     }
 
     Reply call(String method, List<Object> parameters) {
-        if (UseGuard.applies(method)) {
-            checkUse(method, String.valueOf(parameters.getFirst()));
-        }
+        return permitted(method, () -> send(method, parameters));
+    }
+
+    /**
+     * Makes the calls of one intent under one permit.
+     *
+     * @throws BusyException before anything was sent, and never after
+     */
+    <T> T permitted(String method, Supplier<T> calls) {
         if (!permits.tryAcquire()) {
             throw new BusyException(pool, method, limits.concurrentCalls() + " calls at a time");
         }
         try {
-            if (Mutation.changes(method)) {
-                gate.refusal(method).ifPresent(reason -> {
-                    throw new WriteRefusedException(pool, method, reason);
-                });
-            }
-            return session.call(method, parameters, new CallBudget(limits.callTimeout(), limits.bodyBytes()));
+            return calls.get();
         } finally {
             permits.release();
         }
+    }
+
+    /** A call of an intent that has its permit. */
+    Reply send(String method, List<Object> parameters) {
+        if (UseGuard.applies(method)) {
+            checkUse(method, String.valueOf(parameters.getFirst()));
+        }
+        if (Mutation.changes(method)) {
+            gate.refusal(method).ifPresent(reason -> {
+                throw new WriteRefusedException(pool, method, reason);
+            });
+        }
+        return session.call(method, parameters, new CallBudget(limits.callTimeout(), limits.bodyBytes()));
     }
 
     String pool() {
