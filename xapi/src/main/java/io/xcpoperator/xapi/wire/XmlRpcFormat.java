@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -27,8 +29,11 @@ import org.xml.sax.XMLReader;
  * document types nor entities nor Java objects.
  */
 final class XmlRpcFormat {
+    private static final int IDLE_PARSERS = 2;
+
     private final XmlRpcHttpRequestConfigImpl config = new XmlRpcHttpRequestConfigImpl();
     private final TypeFactory types = new WireTypes(new XmlRpcClient());
+    private final Queue<XMLReader> parsers = new ArrayBlockingQueue<>(IDLE_PARSERS);
 
     XmlRpcFormat() {
         config.setEnabledForExtensions(false);
@@ -48,9 +53,7 @@ final class XmlRpcFormat {
     @Nullable
     Object response(InputStream body) throws IOException, SAXException, XmlRpcException {
         ResponseReader reader = new ResponseReader(config, types);
-        XMLReader parser = parser();
-        parser.setContentHandler(new DepthGuard(reader));
-        parser.parse(new InputSource(body));
+        read(body, new DepthGuard(reader));
         if (reader.isSuccess()) {
             return plain(reader.getResult());
         }
@@ -58,6 +61,16 @@ final class XmlRpcFormat {
             throw new SAXException("neither a value nor a fault");
         }
         return new Fault(reader.getErrorMessage());
+    }
+
+    /** A parser costs more than what it reads in most answers; one that failed is not used again. */
+    private void read(InputStream body, DepthGuard into) throws IOException, SAXException {
+        XMLReader idle = parsers.poll();
+        XMLReader parser = idle == null ? parser() : idle;
+        parser.setContentHandler(into);
+        parser.parse(new InputSource(body));
+        parser.setContentHandler(null);
+        parsers.offer(parser);
     }
 
     /** An XML-RPC fault: XAPI sends one for what it cannot dispatch. */
