@@ -5,6 +5,7 @@ import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The keys in {@code other_config} that this feature writes, and how their values read. */
 final class Keys {
@@ -24,8 +25,8 @@ final class Keys {
     static final String RESTART = PREFIX + "restart";
     /** On a VM: the attempt at such a restart that could not start. */
     static final String REFUSED = PREFIX + "restart-refused";
-    /** On a task of ours: the generation of the spec it was started for. */
-    static final String TASK = PREFIX + "task";
+    /** In a task's mark, in the place of an object's uuid; the generation of the spec it was started for follows. */
+    private static final String TASK = "task-";
     /** XAPI's own: the VM starts with its host. */
     static final String AUTO_POWER_ON = "auto_poweron";
     /** XAPI's own, on templates: disks that VM.provision would make. */
@@ -34,6 +35,23 @@ final class Keys {
     static final String MAKING = "xcp-operator-making-";
 
     private Keys() {}
+
+    /** The mark of a task: whose it is, and for which generation. One value, since each key costs a call. */
+    static OwnerMark taskMark(Owner me, long generation) {
+        return me.markFor(TASK + generation);
+    }
+
+    /** Empty for a mark that is no task's. */
+    static OptionalLong generationOf(OwnerMark task) {
+        String text = task.objectUuid();
+        try {
+            return text.startsWith(TASK)
+                    ? OptionalLong.of(Long.parseLong(text.substring(TASK.length())))
+                    : OptionalLong.empty();
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
 
     /**
      * Whose disk a VDI is.

@@ -12,7 +12,6 @@ record Round(PoolHandle pool, XapiCalls calls, Owner me, long generation, Bindin
     /** Long operations; their tasks carry our mark and the generation, so that they are found again. */
     TaskStarts tasks() {
         return calls.tasks(Map.of(
-                OwnerMark.KEY, me.markFor("task").toString(),
-                Keys.TASK, Long.toString(generation)));
+                OwnerMark.KEY, Keys.taskMark(me, generation).toString()));
     }
 }

@@ -143,20 +143,15 @@ final class VmObserver {
 
     private static List<TaskFacts> tasks(Owner me, PoolView view) {
         return view.tasksMarked(MarkIndexes.OWNER, me.key().toString()).stream()
-                .filter(task -> OwnerMark.parse(task.otherConfig().getOrDefault(OwnerMark.KEY, ""))
+                .flatMap(task -> OwnerMark.parse(task.otherConfig().getOrDefault(OwnerMark.KEY, "")).stream()
                         .filter(mark -> mark.equals(me.markFor(mark.objectUuid())))
-                        .isPresent())
-                .map(VmObserver::task)
+                        .map(mark -> task(task, mark)))
                 .toList();
     }
 
-    private static TaskFacts task(TaskRecord task) {
-        long generation = -1;
-        try {
-            generation = Long.parseLong(task.otherConfig().getOrDefault(Keys.TASK, "-1"));
-        } catch (NumberFormatException e) {
-            // of no generation: it is settled like any old one
-        }
+    /** One of no generation is settled like any old one. */
+    private static TaskFacts task(TaskRecord task, OwnerMark mark) {
+        long generation = Keys.generationOf(mark).orElse(-1);
         return new TaskFacts(
                 task.ref(), task.nameLabel(), generation, TaskState.of(task), task.created(), task.finished());
     }
