@@ -34,6 +34,11 @@ record ConnectedPool(ObjectKey key, PoolUuid uuid, PoolView view, PoolLink link,
     }
 
     @Override
+    public int concurrentCalls() {
+        return link.settings().concurrentCalls();
+    }
+
+    @Override
     public Claims claims() {
         return Claims.of(otherConfig());
     }

@@ -126,7 +126,7 @@ final class Judgement {
             case Outcome.Until(var _, Reason reason, String message) ->
                 Optional.of(new Verdict.Waiting(reason, message));
             case Outcome.Invalid(Reason reason, String message) -> Optional.of(new Verdict.Stalled(reason, message));
-            case Outcome.Settled _, Outcome.Acted _, Outcome.Started _ -> Optional.empty();
+            case Outcome.Settled _, Outcome.Acted _, Outcome.Started _, Outcome.Queued _ -> Optional.empty();
         };
     }
 

@@ -53,13 +53,8 @@ final class MakingHandler {
                 tasks.clone(a.template(), name);
             }
             attempts.certain(a.token());
-        } catch (XapiException e) {
-            attempts.certain(a.token()); // an answer, though a refusal
-            throw e;
-        } catch (BusyException e) {
-            if (!e.call().startsWith("task.")) { // nothing was sent; marking the task comes after the clone was
-                attempts.certain(a.token());
-            }
+        } catch (XapiException | BusyException e) {
+            attempts.certain(a.token()); // a refusal: the pool's, or our own before anything was sent
             throw e;
         }
     }

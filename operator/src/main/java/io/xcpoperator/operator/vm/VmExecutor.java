@@ -24,40 +24,88 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Carries out a plan up to its first task. The only part that calls the pool; it decides nothing. */
 final class VmExecutor {
     private static final Duration CATCH_UP = Duration.ofSeconds(5);
-    private static final Duration BUSY = Duration.ofSeconds(1);
+    /** So many calls are left to the controllers of pool, hosts, networks and storage. */
+    private static final int OTHERS = 2;
+    /** Longer than this in line, it is told in status. */
+    private static final Duration TOLD = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofMillis(200);
 
     /** UIDs of resources whose last writes the mirror may not show yet. */
     private final Set<String> unseen = ConcurrentHashMap.newKeySet();
 
-    private final MakingHandler making;
-    private final PartHandler parts;
+    private final Turns turns;
+    private final ActionHandler actions;
 
-    VmExecutor(Attempts attempts) {
-        this.making = new MakingHandler(attempts);
-        this.parts = new PartHandler(attempts);
+    VmExecutor(Attempts attempts, Turns turns) {
+        this.turns = turns;
+        this.actions = new ActionHandler(attempts);
     }
 
     Outcome execute(Look look, List<Step> steps, long generation) {
-        if (steps.isEmpty() || look.pool().isEmpty() || look.want().isEmpty()) {
+        if (look.pool().isEmpty() || look.want().isEmpty()) {
             return new Outcome.Settled();
         }
         PoolHandle pool = look.pool().get();
         Owner me = look.want().get().me();
+        if (steps.isEmpty()) {
+            turns.drop(pool.key(), me.key());
+            return new Outcome.Settled();
+        }
         if (unseen.contains(me.uid())) {
             return catchUp(pool, me);
         }
-        unseen.add(me.uid());
-        Outcome outcome = acted(pool, me, generation, steps, names(look.observed()));
-        catchUp(pool, me);
-        return outcome;
+        if (!turns.enter(pool.key(), Math.max(1, pool.concurrentCalls() - OTHERS), me.key())) {
+            return inLine(pool, me);
+        }
+        var end = Turns.End.DONE;
+        try {
+            unseen.add(me.uid());
+            Outcome outcome = acted(pool, me, generation, steps, names(look.observed()));
+            end = end(outcome);
+            if (unseen.contains(me.uid())) {
+                catchUp(pool, me);
+            }
+            if (end != Turns.End.BUSY) {
+                return outcome;
+            }
+        } finally {
+            turns.end(pool.key(), me.key(), end);
+        }
+        return inLine(pool, me);
+    }
+
+    private static Turns.End end(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Queued _ -> Turns.End.BUSY;
+            case Outcome.Started _ -> Turns.End.STARTED;
+            case Outcome.Settled _,
+                    Outcome.Acted _,
+                    Outcome.Retry _,
+                    Outcome.Wait _,
+                    Outcome.Invalid _,
+                    Outcome.Until _ ->
+                Turns.End.DONE;
+        };
+    }
+
+    /** A short wait is nobody's business: no status is written for it. */
+    private Outcome inLine(PoolHandle pool, Owner me) {
+        return turns.waiting(pool.key(), me.key()).compareTo(TOLD) < 0
+                ? new Outcome.Queued()
+                : new Outcome.Retry(
+                        Reason.PoolBusy,
+                        "waiting for its turn: the pool is busy with as much as spec.limits of XcpPool %s allows"
+                                .formatted(pool.key()),
+                        TOLD);
     }
 
     private Outcome acted(PoolHandle pool, Owner me, long generation, List<Step> steps, Map<String, String> names) {
+        boolean sent = false;
         try {
             Round round = new Round(pool, pool.calls(), me, generation, new Bindings());
             for (Step step : steps) {
-                carryOut(step.action(), round);
+                sent |= !step.action().isTask();
+                actions.handle(step.action(), round);
                 if (step.action().isTask()) {
                     return new Outcome.Started(
                             Operations.name(step.action().calls().getLast()));
@@ -67,6 +115,9 @@ final class VmExecutor {
         } catch (Undecided e) {
             return new Outcome.Retry(Reason.Applying, e.why(), Troubles.RETRY);
         } catch (PoolException e) {
+            if (e instanceof BusyException && !sent) { // a task is refused as a whole
+                unseen.remove(me.uid());
+            }
             return failed(e, names);
         }
     }
@@ -92,32 +143,6 @@ final class VmExecutor {
         };
     }
 
-    private void carryOut(Action action, Round round) {
-        try {
-            handle(action, round);
-        } catch (XapiException e) {
-            if (action instanceof PowerAction.Start start && !Troubles.passes(e.code())) {
-                start.ifRefused().ifPresent(key -> handle(key, round));
-            }
-            throw e;
-        }
-    }
-
-    private void handle(Action action, Round round) {
-        switch (action) {
-            case MakingAction a -> making.handle(a, round);
-            case SettingAction a -> SettingHandler.handle(a, round);
-            case DiskAction a -> parts.disks(a, round);
-            case NicAction a -> parts.nics(a, round);
-            case PowerAction a -> PowerHandler.handle(a, round);
-            case DestroyAction a -> DestroyHandler.handle(a, round);
-            case TaskAction.Settle a ->
-                PartHandler.gone(() -> round.calls().task().destroy(a.task()));
-            case TaskAction.Cancel a ->
-                PartHandler.gone(() -> round.calls().task().cancel(a.task()));
-        }
-    }
-
     private static Outcome failed(PoolException e, Map<String, String> names) {
         Troubles troubles = new Troubles(names, () -> "no host takes the VM");
         return switch (e) {
@@ -127,9 +152,7 @@ final class VmExecutor {
                         Troubles.WAIT,
                         Troubles.reason(w.reason()),
                         "the pool may not be written to now: " + w.reason());
-            case BusyException _ ->
-                new Outcome.Retry(
-                        Reason.PoolBusy, "the pool is busy with as much as XcpPool limits allow; waiting", BUSY);
+            case BusyException _ -> new Outcome.Queued();
             // no answer of the pool's, whatever the cause: the mirror tells what took effect
             case TransportException _,
                     UntrustedCertificateException _,

@@ -29,6 +29,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
     private final VmExecutor executor;
     private final VmReporter reporter;
     private final Attempts attempts = new Attempts();
+    private final Doorbell<VirtualMachine> news = new Doorbell<>("vm-news");
     private final Supplier<String> tokens;
     private final VmDeletion deletion;
     private final StatusWriter<VirtualMachineStatus, VirtualMachine> statuses;
@@ -38,7 +39,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
         this.platform = platform;
         this.tokens = tokens;
         this.observer = new VmObserver(platform, attempts);
-        this.executor = new VmExecutor(attempts);
+        this.executor = new VmExecutor(attempts, new Turns(platform.clock(), key -> news.ring(List.of(key))));
         this.reporter = new VmReporter(platform.clock());
         this.deletion = new VmDeletion(platform.clock(), platform.deletions()::swept);
         this.statuses = new StatusWriter<>(platform.kubernetes(), VirtualMachine::new);
@@ -117,8 +118,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
     public List<EventSource<?, VirtualMachine>> prepareEventSources(EventSourceContext<VirtualMachine> context) {
         var caches = platform.caches();
         var all = caches.virtualMachines();
-        return List.of(new Doorbell<VirtualMachine>("vm-news")
-                .on(platform.news(), touched -> VmWaking.concerned(touched, all::all))
+        return List.of(news.on(platform.news(), touched -> VmWaking.concerned(touched, all::all))
                 .on(caches.pools(), pool -> VmWaking.onPool(ObjectKey.of(pool), all.all()))
                 .on(caches.networks(), network -> VmWaking.onNetwork(ObjectKey.of(network), all.all()))
                 .on(caches.storageRepositories(), sr -> VmWaking.onStorage(ObjectKey.of(sr), all.all()))

@@ -32,6 +32,9 @@ final class VmWaking {
             Reason.StorageError.text(),
             Reason.MassDeletionHeld.text());
 
+    private static final Set<String> AT_WORK =
+            Set.of(Reason.Applying.text(), Reason.TaskRunning.text(), Reason.PoolBusy.text());
+
     private VmWaking() {}
 
     static Collection<ObjectKey> concerned(Touched touched, Supplier<Stream<VirtualMachine>> all) {
@@ -90,13 +93,19 @@ final class VmWaking {
                 .equals(target);
     }
 
-    /** A pool's and a storage's status change all the time: only those that wait for something care. */
-    private static boolean unready(VirtualMachine vm) {
-        return vm.getStatus() == null || !Conditions.isTrue(vm.getStatus().conditions(), Conditions.READY);
+    /**
+     * A pool's and a storage's status change all the time: only those that wait for something care, and not those whose
+     * work goes on, which its own events and its turn wake.
+     */
+    private static boolean idle(VirtualMachine vm) {
+        return vm.getStatus() == null
+                || Conditions.find(vm.getStatus().conditions(), Conditions.READY)
+                        .filter(c -> "True".equals(c.getStatus()) || AT_WORK.contains(c.getReason()))
+                        .isEmpty();
     }
 
     static List<ObjectKey> onPool(ObjectKey pool, Stream<VirtualMachine> all) {
-        return all.filter(vm -> unready(vm) && of(vm, pool)).map(ObjectKey::of).toList();
+        return all.filter(vm -> idle(vm) && of(vm, pool)).map(ObjectKey::of).toList();
     }
 
     static List<ObjectKey> onNetwork(ObjectKey network, Stream<VirtualMachine> all) {
@@ -108,7 +117,7 @@ final class VmWaking {
     }
 
     static List<ObjectKey> onStorage(ObjectKey storage, Stream<VirtualMachine> all) {
-        return all.filter(VmWaking::unready)
+        return all.filter(VmWaking::idle)
                 .filter(vm -> spec(vm).map(VirtualMachineSpec::disks).stream()
                         .flatMap(List::stream)
                         .flatMap(disk -> Optional.ofNullable(disk.storageRepositoryRef()).stream())

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The operator in a JVM of its own, with the flags of the image and the memory limit of the chart. */
@@ -37,11 +38,13 @@ final class OperatorProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static OperatorProcess start(Path kubeconfig, Path log, String namespace) {
+    static OperatorProcess start(Path kubeconfig, Path log, String namespace, Optional<Path> profile) {
         int port = freePort();
         var command = new ArrayList<String>();
         command.add(JDK.resolve("java").toString());
         command.addAll(FLAGS);
+        profile.ifPresent(file -> command.addAll(List.of(
+                "-XX:StartFlightRecording:settings=profile,filename=" + file, "-XX:NativeMemoryTracking=summary")));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
@@ -112,18 +115,26 @@ final class OperatorProcess implements AutoCloseable {
 
     /** Bytes of live objects after a full collection, in MiB. */
     double liveHeapMib() {
+        return ask("GC.class_histogram")
+                        .lines()
+                        .filter(line -> line.startsWith("Total "))
+                        .map(line -> line.trim().split("\\s+"))
+                        .mapToLong(words -> Long.parseLong(words[2]))
+                        .sum()
+                / (double) (1 << 20);
+    }
+
+    /** What the JVM's own memory is used for; a refusal in words unless it was started to be profiled. */
+    String nativeMemory() {
+        return ask("VM.native_memory");
+    }
+
+    private String ask(String command) {
         try {
-            Process histogram = new ProcessBuilder(
-                            JDK.resolve("jcmd").toString(), Long.toString(process.pid()), "GC.class_histogram")
+            Process jcmd = new ProcessBuilder(JDK.resolve("jcmd").toString(), Long.toString(process.pid()), command)
                     .redirectErrorStream(true)
                     .start();
-            String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines()
-                            .filter(line -> line.startsWith("Total "))
-                            .map(line -> line.trim().split("\\s+"))
-                            .mapToLong(words -> Long.parseLong(words[2]))
-                            .sum()
-                    / (double) (1 << 20);
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

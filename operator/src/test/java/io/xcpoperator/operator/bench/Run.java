@@ -45,7 +45,7 @@ final class Run {
                 var vms = new BenchVms(cluster.client(), namespace, pools)) {
             vms.applyPools();
             long started = System.nanoTime();
-            try (var operator = OperatorProcess.start(cluster.kubeconfig(), log, namespace)) {
+            try (var operator = OperatorProcess.start(cluster.kubeconfig(), log, namespace, options.profile())) {
                 var run = new Run(options, pools, operator, vms, started);
                 run.startUp();
                 run.oneVm();
@@ -174,6 +174,7 @@ final class Run {
                 "peak %.0f MiB; heap in use after a full collection %.0f MiB",
                 peak,
                 live);
+        options.profile().ifPresent(_ -> System.err.println(operator.nativeMemory()));
     }
 
     private void drift() {

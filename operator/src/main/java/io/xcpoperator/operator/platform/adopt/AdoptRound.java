@@ -81,7 +81,7 @@ public record AdoptRound(
         }
         return switch (outcome) {
             case Outcome.Settled _ -> settled();
-            case Outcome.Acted _ -> new Verdict.Working(Reason.Applying, "applying changes");
+            case Outcome.Acted _, Outcome.Queued _ -> new Verdict.Working(Reason.Applying, "applying changes");
             case Outcome.Started(String operation) -> new Verdict.Working(Reason.TaskRunning, operation);
             case Outcome.Retry(Reason reason, String message, var _) -> new Verdict.Working(reason, message);
             case Outcome.Until(var _, Reason reason, String message) -> new Verdict.Waiting(reason, message);

@@ -33,6 +33,9 @@ public interface PoolHandle {
      */
     XapiCalls calls();
 
+    /** How many calls at a time the pool is given, everybody's together (XcpPool.spec.limits.concurrentCalls). */
+    int concurrentCalls();
+
     /** Claims on the pool itself (S15). */
     Claims claims();
 

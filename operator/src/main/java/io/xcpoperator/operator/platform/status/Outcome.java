@@ -13,6 +13,9 @@ public sealed interface Outcome {
     /** A task was started; its event wakes us. */
     record Started(String operation) implements Outcome {}
 
+    /** Others have their turn on the pool first; it is woken when its own comes. Nothing was called. */
+    record Queued() implements Outcome {}
+
     /** Not possible now, worth trying again by itself after {@code delay}. */
     record Retry(Reason reason, String message, Duration delay) implements Outcome {}
 

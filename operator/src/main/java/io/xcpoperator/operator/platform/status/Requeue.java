@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /** The only place where a delay is decided. Each has up to a fifth of jitter, so that a pool's return wakes no herd. */
 public final class Requeue {
-    /** A task's event comes sooner; this is for the event that is lost. */
+    /** A task's event, or one's turn, comes sooner; this is for the event that is lost. */
     static final Duration TASK = Duration.ofSeconds(15);
     /** The same for the effect of a plain call. */
     static final Duration EFFECT = Duration.ofSeconds(5);
@@ -23,7 +23,7 @@ public final class Requeue {
                 switch (outcome) {
                     case Outcome.Settled _, Outcome.Wait _, Outcome.Invalid _ -> resync;
                     case Outcome.Acted _ -> EFFECT;
-                    case Outcome.Started _ -> TASK;
+                    case Outcome.Started _, Outcome.Queued _ -> TASK;
                     case Outcome.Retry(Reason _, String _, Duration delay) -> atMostResync(delay);
                     case Outcome.Until(Duration delay, Reason _, String _) -> atMostResync(delay);
                 });

@@ -1,0 +1,40 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.xapi.errors.XapiException;
+
+/** Carries out one action, by the handler of its family. */
+final class ActionHandler {
+    private final MakingHandler making;
+    private final PartHandler parts;
+
+    ActionHandler(Attempts attempts) {
+        this.making = new MakingHandler(attempts);
+        this.parts = new PartHandler(attempts);
+    }
+
+    void handle(Action action, Round round) {
+        try {
+            act(action, round);
+        } catch (XapiException e) {
+            if (action instanceof PowerAction.Start start && !Troubles.passes(e.code())) {
+                start.ifRefused().ifPresent(key -> act(key, round));
+            }
+            throw e;
+        }
+    }
+
+    private void act(Action action, Round round) {
+        switch (action) {
+            case MakingAction a -> making.handle(a, round);
+            case SettingAction a -> SettingHandler.handle(a, round);
+            case DiskAction a -> parts.disks(a, round);
+            case NicAction a -> parts.nics(a, round);
+            case PowerAction a -> PowerHandler.handle(a, round);
+            case DestroyAction a -> DestroyHandler.handle(a, round);
+            case TaskAction.Settle a ->
+                PartHandler.gone(() -> round.calls().task().destroy(a.task()));
+            case TaskAction.Cancel a ->
+                PartHandler.gone(() -> round.calls().task().cancel(a.task()));
+        }
+    }
+}
