@@ -1,7 +1,6 @@
 package io.xcpoperator.operator.pool;
 
 import io.xcpoperator.operator.platform.ObjectKey;
-import io.xcpoperator.operator.platform.owner.Claims;
 import io.xcpoperator.operator.platform.pools.Destructions;
 import io.xcpoperator.operator.platform.pools.PoolHandle;
 import io.xcpoperator.operator.platform.pools.WriteState;
@@ -36,11 +35,6 @@ record ConnectedPool(ObjectKey key, PoolUuid uuid, PoolView view, PoolLink link,
     @Override
     public int concurrentCalls() {
         return link.settings().concurrentCalls();
-    }
-
-    @Override
-    public Claims claims() {
-        return Claims.of(otherConfig());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.xcpoperator.operator.platform.owner.OwnTags;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.records.PoolRecord;
 import io.xcpoperator.xapi.types.SrRef;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +22,7 @@ final class PoolPlanner {
     private PoolPlanner() {}
 
     /** Nothing unless the pool is connected: what cannot be seen is not changed. */
-    static List<PoolAction> plan(XcpPoolSpec spec, Observed observed, String resourceUid) {
+    static List<PoolAction> plan(XcpPoolSpec spec, Observed observed, String resourceUid, Instant now) {
         if (!(observed.link() instanceof Observed.Link.Up up)
                 || observed.elder().isPresent()) {
             return List.of();
@@ -48,7 +49,7 @@ final class PoolPlanner {
                             up.view(),
                             PoolAction.SetSuspendStorage::new)
                     .ifPresent(actions::add);
-            autoPowerOn(record, spec, resourceUid).ifPresent(actions::add);
+            autoPowerOn(record, spec, resourceUid, now).ifPresent(actions::add);
             compression(record, spec).ifPresent(actions::add);
         });
         if (!(up.manager() instanceof ManagerMark.State.Ours(boolean due)) || due) {
@@ -103,9 +104,10 @@ final class PoolPlanner {
     }
 
     /** Left alone while a feature of ours holds it: a rolling update switches it off and puts it back. */
-    private static Optional<PoolAction> autoPowerOn(PoolRecord pool, XcpPoolSpec spec, String resourceUid) {
+    private static Optional<PoolAction> autoPowerOn(
+            PoolRecord pool, XcpPoolSpec spec, String resourceUid, Instant now) {
         boolean actual = "true".equals(pool.otherConfig().get(AUTO_POWER_ON));
-        boolean held = Claims.of(pool.otherConfig())
+        boolean held = Claims.of(pool.otherConfig(), pool.uuid().value(), now)
                 .heldByAnother(Claim.POOL_AUTO_POWER_ON, resourceUid)
                 .isPresent();
         return spec.autoPowerOn() == null || held || spec.autoPowerOn() == actual

@@ -45,8 +45,11 @@ public final class PoolReconciler implements Reconciler<XcpPool>, Cleaner<XcpPoo
     @Override
     public UpdateControl<XcpPool> reconcile(XcpPool pool, Context<XcpPool> context) {
         Observed observed = connectAndObserve(pool);
-        List<PoolAction> plan =
-                PoolPlanner.plan(pool.getSpec(), observed, pool.getMetadata().getUid());
+        List<PoolAction> plan = PoolPlanner.plan(
+                pool.getSpec(),
+                observed,
+                pool.getMetadata().getUid(),
+                platform.clock().instant());
         ManagementGate gate = gate(pool);
         Outcome outcome = executor.execute(pool, observed, gate.mayWrite() ? plan : List.of());
         return StatusPatch.of(

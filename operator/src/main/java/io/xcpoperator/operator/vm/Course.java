@@ -1,8 +1,5 @@
 package io.xcpoperator.operator.vm;
 
-import io.xcpoperator.operator.platform.owner.Claim;
-import io.xcpoperator.operator.platform.owner.Claims;
-import io.xcpoperator.operator.platform.status.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,21 +27,30 @@ final class Course {
 
     Plan plan(VmFacts vm) {
         Draft draft = new Draft(want.name().orElse(vm.name()));
+        Optional<Hindrance> held = Held.by(around.claims(), want.me());
+        if (held.isPresent()) {
+            return held(vm, held.get());
+        }
         if (RestartPlanner.putsBack(vm)) {
             RestartPlanner.putBack(vm, draft);
         } else {
+            describe(vm, draft);
             shape(vm, draft);
         }
         if (vm.making()) {
-            return draft.hindrances().isEmpty() ? finish(vm, draft) : held(draft);
+            return draft.hindrances().isEmpty() ? finish(vm, draft) : all(draft);
         }
         return power(vm, draft);
     }
 
-    /** Each planner looks at its own concern only; none depends on what an earlier one decided. */
-    private void shape(VmFacts vm, Draft draft) {
+    /** What the VM is called and how the pool keeps it: nothing of the machine itself. */
+    private void describe(VmFacts vm, Draft draft) {
         UpkeepPlanner.plan(want, vm, draft);
         NamingPlanner.plan(want, vm, draft);
+    }
+
+    /** Each planner looks at its own concern only; none depends on what an earlier one decided. */
+    private void shape(VmFacts vm, Draft draft) {
         CpuPlanner.plan(want, vm, draft);
         MemoryPlanner.plan(want, vm, draft);
         DiskPlanner.plan(want, vm, around, draft);
@@ -52,7 +58,28 @@ final class Course {
         PlacementPlanner.plan(want, vm, around, draft);
     }
 
-    private Plan held(Draft draft) {
+    /** The machine waits for whoever has it; that there is something to wait for is said, and no more is planned. */
+    private Plan held(VmFacts vm, Hindrance why) {
+        Draft draft = new Draft(want.name().orElse(vm.name()));
+        describe(vm, draft);
+        Draft waiting = new Draft(want.name().orElse(vm.name()));
+        shape(vm, waiting);
+        boolean waits = vm.making()
+                || RestartPlanner.putsBack(vm)
+                || !waiting.steps().isEmpty()
+                || !waiting.restart().isEmpty()
+                || goal(vm).flatMap(power -> next(vm, power)).isPresent();
+        if (waits) {
+            draft.hindered(why);
+        }
+        waiting.hindrances().forEach(draft::hindered);
+        waiting.restart()
+                .forEach(c ->
+                        draft.later(c.field(), c.from(), c.to(), why.reason().text()));
+        return all(draft);
+    }
+
+    private static Plan all(Draft draft) {
         return new Plan(draft.steps(), Optional.empty(), draft.later(), draft.hindrances());
     }
 
@@ -66,12 +93,6 @@ final class Course {
     private Plan power(VmFacts vm, Draft draft) {
         Optional<Power> goal = goal(vm);
         Optional<Action> next = goal.flatMap(power -> next(vm, power));
-        Optional<Claims.Holder> holder =
-                around.claims().heldByAnother(Claim.VM_POWER, want.me().uid());
-        if (next.isPresent() && holder.isPresent()) {
-            draft.hindered(Hindrance.waits(Reason.HeldBy, "its power state is held by " + holder.get()));
-            return held(draft);
-        }
         if (next.isEmpty()) {
             RestartPlanner.tidy(vm, draft);
             return settled(vm, draft);
@@ -94,7 +115,7 @@ final class Course {
 
     /** A VM that we stopped for a change was running, whatever the spec says of its power state. */
     private Optional<Power> goal(VmFacts vm) {
-        return want.power().or(() -> RestartMemo.of(vm.otherConfig()).map(_ -> Power.Running));
+        return want.power().or(() -> RestartMemo.of(vm).map(_ -> Power.Running));
     }
 
     private Optional<Action> next(VmFacts vm, Power goal) {
@@ -114,12 +135,12 @@ final class Course {
         PlacementPlanner.started(want, vm, draft);
         Optional<Action> next = goal(vm).flatMap(power -> next(vm, power));
         next.ifPresent(action -> draft.step(action, "powerState " + vm.power() + " → " + goal(vm).orElseThrow()));
-        return held(draft);
+        return all(draft);
     }
 
     private Plan settled(VmFacts vm, Draft draft) {
         if (draft.restart().isEmpty()) {
-            return held(draft);
+            return all(draft);
         }
         if (!vm.running()) {
             List<Change> later = new ArrayList<>(draft.later());

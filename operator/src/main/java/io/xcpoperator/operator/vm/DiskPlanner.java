@@ -1,7 +1,5 @@
 package io.xcpoperator.operator.vm;
 
-import io.xcpoperator.operator.platform.owner.Claim;
-import io.xcpoperator.operator.platform.owner.Claims;
 import io.xcpoperator.operator.platform.status.Reason;
 import java.util.HashSet;
 import java.util.List;
@@ -31,12 +29,6 @@ final class DiskPlanner {
     }
 
     static void plan(DesiredVm want, VmFacts vm, Surroundings around, Draft draft) {
-        Optional<Claims.Holder> holder =
-                around.claims().heldByAnother(Claim.VM_DISKS, want.me().uid());
-        if (holder.isPresent()) {
-            draft.hindered(Hindrance.waits(Reason.HeldBy, "disks are held by " + holder.get()));
-            return;
-        }
         var planner = new DiskPlanner(want, vm, around, draft);
         planner.signMade();
         want.disks().ifPresent(planner::entries);

@@ -30,7 +30,7 @@ final class NamingPlanner {
         if (want.tags().isEmpty()) {
             return;
         }
-        Set<String> ours = vm.making() ? Set.of() : ours(vm);
+        Set<String> ours = ours(vm);
         Set<String> missing = minus(wanted, vm.tags());
         missing.forEach(tag -> draft.step(new SettingAction.AddTag(vm.ref(), tag), "tag " + tag));
         for (String tag : minus(ours, wanted)) {
@@ -45,20 +45,18 @@ final class NamingPlanner {
     }
 
     private static void remember(VmFacts vm, Set<String> ours, Draft draft) {
-        Optional<String> now = Optional.ofNullable(vm.otherConfig().get(Keys.TAGS));
+        Optional<String> now = vm.own(Keys.TAGS);
         String next = String.join("\n", ours);
         if (next.isEmpty()) {
             now.ifPresent(_ -> draft.step(new SettingAction.RemoveKey(vm.ref(), Keys.TAGS), "no tag is ours"));
         } else if (!now.equals(Optional.of(next))) {
-            draft.step(
-                    new SettingAction.SetKey(vm.ref(), Keys.TAGS, next, now.isPresent()),
-                    "remember which tags are ours");
+            draft.step(vm.writeOwn(Keys.TAGS, next), "remember which tags are ours");
         }
     }
 
     /** The tags that we added to the VM. */
     private static Set<String> ours(VmFacts vm) {
-        String kept = vm.otherConfig().getOrDefault(Keys.TAGS, "");
+        String kept = vm.own(Keys.TAGS).orElse("");
         return kept.isEmpty() ? Set.of() : Set.copyOf(List.of(kept.split("\n")));
     }
 

@@ -1,7 +1,5 @@
 package io.xcpoperator.operator.vm;
 
-import io.xcpoperator.operator.platform.owner.Claim;
-import io.xcpoperator.operator.platform.owner.Claims;
 import io.xcpoperator.operator.platform.status.Reason;
 import java.util.Optional;
 
@@ -31,7 +29,7 @@ final class PlacementPlanner {
         boolean running = vm.running() || vm.power() == Power.Paused;
         boolean moved =
                 running && vm.host().filter(h -> !h.equals(there.host())).isPresent();
-        boolean carriedOut = there.hostUuid().equals(vm.otherConfig().get(Keys.PLACED));
+        boolean carriedOut = vm.own(Keys.PLACED).equals(Optional.of(there.hostUuid()));
         if (moved && (there.strict() || !carriedOut)) {
             migrate(want, vm, around, there, draft);
         } else if (running && !carriedOut) {
@@ -42,19 +40,15 @@ final class PlacementPlanner {
     /** Once a VM was started its placement is carried out, on whatever host XAPI found. */
     static void started(DesiredVm want, VmFacts vm, Draft draft) {
         want.foundPlace()
-                .filter(there -> !there.hostUuid().equals(vm.otherConfig().get(Keys.PLACED)))
+                .filter(there -> !vm.own(Keys.PLACED).equals(Optional.of(there.hostUuid())))
                 .ifPresent(there -> placed(vm, there, draft));
     }
 
     private static void migrate(DesiredVm want, VmFacts vm, Surroundings around, DesiredVm.Place there, Draft draft) {
-        Optional<Claims.Holder> holder =
-                around.claims().heldByAnother(Claim.VM_PLACEMENT, want.me().uid());
         Optional<Hindrance> misfit = around.host(there.host()).flatMap(host -> HostFit.misfit(vm, host));
         String from = vm.host().flatMap(around::host).map(HostFacts::name).orElse("elsewhere");
         String why = "placement.hostRef " + from + " → " + there.hostName();
-        if (holder.isPresent()) {
-            draft.hindered(Hindrance.waits(Reason.HeldBy, "placement is held by " + holder.get()));
-        } else if (misfit.isPresent()) {
+        if (misfit.isPresent()) {
             draft.hindered(misfit.get());
         } else if (vm.running() && !vm.guest().drivers()) {
             draft.hindered(Hindrance.waits(
@@ -66,9 +60,6 @@ final class PlacementPlanner {
     }
 
     private static void placed(VmFacts vm, DesiredVm.Place there, Draft draft) {
-        boolean replaces = vm.otherConfig().containsKey(Keys.PLACED);
-        draft.step(
-                new SettingAction.SetKey(vm.ref(), Keys.PLACED, there.hostUuid(), replaces),
-                "remember that placement.hostRef was carried out");
+        draft.step(vm.writeOwn(Keys.PLACED, there.hostUuid()), "remember that placement.hostRef was carried out");
     }
 }

@@ -1,6 +1,5 @@
 package io.xcpoperator.operator.vm;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,8 +14,8 @@ record RestartMemo(String base, int attempt, Shape shape) {
     /** Memory in bytes and vCPUs. */
     record Shape(MemoryFacts memory, long vcpusMax, long vcpusAtStartup) {}
 
-    static Optional<RestartMemo> of(Map<String, String> otherConfig) {
-        String[] part = otherConfig.getOrDefault(Keys.RESTART, "").split(";", -1);
+    static Optional<RestartMemo> of(VmFacts vm) {
+        String[] part = vm.own(Keys.RESTART).orElse("").split(";", -1);
         if (part.length != 8) {
             return Optional.empty();
         }
@@ -56,8 +55,8 @@ record RestartMemo(String base, int attempt, Shape shape) {
     }
 
     /** The attempts at these changes that could not start; 0 when there was none. */
-    static int refusedAttempts(Map<String, String> otherConfig, String base) {
-        String refused = otherConfig.getOrDefault(Keys.REFUSED, "");
+    static int refusedAttempts(VmFacts vm, String base) {
+        String refused = vm.own(Keys.REFUSED).orElse("");
         if (!refused.startsWith(base + ";")) {
             return 0;
         }

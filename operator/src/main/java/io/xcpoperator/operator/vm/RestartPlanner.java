@@ -14,17 +14,13 @@ final class RestartPlanner {
     private RestartPlanner() {}
 
     static Restart plan(DesiredVm want, VmFacts vm, Surroundings around, List<Change> changes, Course course) {
-        int refused = RestartMemo.refusedAttempts(vm.otherConfig(), Restart.base(changes));
+        int refused = RestartMemo.refusedAttempts(vm, Restart.base(changes));
         Restart batch = new Restart(changes, refused, List.of(), List.of());
         RestartMemo memo = RestartMemo.before(batch, vm);
         List<Step> steps = new ArrayList<>();
         String on = want.name().orElse(vm.name());
-        if (!memo.text().equals(vm.otherConfig().get(Keys.RESTART))) {
-            boolean replaces = vm.otherConfig().containsKey(Keys.RESTART);
-            steps.add(new Step(
-                    new SettingAction.SetKey(vm.ref(), Keys.RESTART, memo.text(), replaces),
-                    on,
-                    "remember the shape to come back to"));
+        if (!vm.own(Keys.RESTART).equals(Optional.of(memo.text()))) {
+            steps.add(new Step(vm.writeOwn(Keys.RESTART, memo.text()), on, "remember the shape to come back to"));
         }
         Action stop = escalated(
                 PowerPlanner.next(
@@ -33,7 +29,7 @@ final class RestartPlanner {
                 want.stop().mode(),
                 course.cleanStopFailed());
         steps.add(new Step(stop, on, "restart for " + changes.getFirst().field()));
-        VmFacts stopped = vm.with(Power.Halted).with(Keys.RESTART, memo.text());
+        VmFacts stopped = vm.with(Power.Halted).withOwn(Keys.RESTART, memo.text());
         steps.addAll(course.plan(stopped).steps());
         List<Hindrance> misfit = HostFit.nowhere(
                         vm,
@@ -63,13 +59,13 @@ final class RestartPlanner {
     }
 
     private static boolean refused(VmFacts vm) {
-        return RestartMemo.of(vm.otherConfig())
-                .filter(memo -> memo.refusal().equals(vm.otherConfig().get(Keys.REFUSED)))
+        return RestartMemo.of(vm)
+                .filter(memo -> vm.own(Keys.REFUSED).equals(Optional.of(memo.refusal())))
                 .isPresent();
     }
 
     static void putBack(VmFacts vm, Draft draft) {
-        Shape old = RestartMemo.of(vm.otherConfig()).orElseThrow().shape();
+        Shape old = RestartMemo.of(vm).orElseThrow().shape();
         String why = "put back: the VM could not start with the change";
         if (!old.memory().equals(vm.memory())) {
             draft.step(new SettingAction.SetMemory(vm.ref(), old.memory()), why);
@@ -102,20 +98,19 @@ final class RestartPlanner {
     }
 
     private static Optional<SettingAction.SetKey> refusal(VmFacts vm) {
-        return RestartMemo.of(vm.otherConfig())
+        return RestartMemo.of(vm)
                 .filter(_ -> vm.stopped() && !putsBack(vm))
-                .map(memo -> new SettingAction.SetKey(
-                        vm.ref(), Keys.REFUSED, memo.refusal(), vm.otherConfig().containsKey(Keys.REFUSED)));
+                .map(memo -> vm.writeOwn(Keys.REFUSED, memo.refusal()));
     }
 
     /** Forgets what the VM came back from. What was refused stays on record until the spec asks for something else. */
     static void tidy(VmFacts vm, Draft draft) {
         boolean over = vm.power() != Power.Halted && (draft.restart().isEmpty() || refused(vm));
-        if (over && vm.otherConfig().containsKey(Keys.RESTART)) {
+        if (over && vm.own(Keys.RESTART).isPresent()) {
             draft.step(new SettingAction.RemoveKey(vm.ref(), Keys.RESTART), "the restart is over");
         }
         boolean moot = draft.restart().isEmpty() && !refused(vm);
-        if (over && moot && vm.otherConfig().containsKey(Keys.REFUSED)) {
+        if (over && moot && vm.own(Keys.REFUSED).isPresent()) {
             draft.step(new SettingAction.RemoveKey(vm.ref(), Keys.REFUSED), "nothing waits for a restart");
         }
     }

@@ -28,14 +28,17 @@ final class VmConditions {
         if (resource.getSpec() != null) {
             notActedOn(resource).ifPresent(all::add);
         }
-        if (report.look().observed() instanceof Observed.Seen) {
+        if (report.look().observed() instanceof Observed.Seen seen) {
             all.add(synchronised(report, verdict));
             restartRequired(report, verdict).ifPresent(all::add);
             Judgement.vm(report).ifPresent(vm -> {
                 all.add(agent(vm));
                 report.look().want().flatMap(want -> unlisted(want, vm)).ifPresent(all::add);
             });
-            odd(report, Reason.HeldBy, HELD_BY).ifPresent(all::add);
+            report.look()
+                    .want()
+                    .flatMap(want -> Held.by(seen.around().claims(), want.me()))
+                    .ifPresent(held -> all.add(Conditions.isTrue(HELD_BY, held.reason(), held.message())));
             odd(report, Reason.Contested, CONTESTED)
                     .or(() -> odd(report, Reason.MarkLost, CONTESTED))
                     .or(() -> odd(report, Reason.OwnedByAnother, CONTESTED))

@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.owner.OwnValues;
 import io.xcpoperator.xapi.types.HostRef;
 import io.xcpoperator.xapi.types.VmOperation;
 import io.xcpoperator.xapi.types.VmRef;
@@ -60,14 +61,20 @@ record VmFacts(
         return new VmCopy(this).made(finalName).facts();
     }
 
-    /** The same VM with another key in other_config; an empty value takes the key away. */
-    VmFacts with(String key, String value) {
+    /** What we wrote under a key of ours for this very VM; what was inherited counts as nothing. */
+    Optional<String> own(String key) {
+        return OwnValues.read(otherConfig, key, uuid.value());
+    }
+
+    /** Writes a key of ours, over whatever is there. */
+    SettingAction.SetKey writeOwn(String key, String value) {
+        return new SettingAction.SetKey(ref, key, OwnValues.text(uuid.value(), value), otherConfig.containsKey(key));
+    }
+
+    /** The same VM with this written under a key of ours. */
+    VmFacts withOwn(String key, String value) {
         Map<String, String> next = new HashMap<>(otherConfig);
-        if (value.isEmpty()) {
-            next.remove(key);
-        } else {
-            next.put(key, value);
-        }
+        next.put(key, OwnValues.text(uuid.value(), value));
         return new VmCopy(this).otherConfig(next).facts();
     }
 

@@ -20,6 +20,7 @@ import io.xcpoperator.xapi.records.VmRecord;
 import io.xcpoperator.xapi.tasks.TaskState;
 import io.xcpoperator.xapi.types.VdiUuid;
 import io.xcpoperator.xapi.types.VmUuid;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,7 +75,8 @@ final class VmObserver {
         Identity identity = Identity.judge(want, sightings);
         var seen = new Observed.Seen(
                 identity,
-                surroundings(want, identity, view, pool, memory),
+                surroundings(
+                        want, identity, view, pool, memory, platform.clock().instant()),
                 tasks(me, view),
                 memory.token().filter(token -> uncertain(token, view)).isPresent());
         return new Look(seen, reading.want(), reading.problems(), Optional.of(pool));
@@ -105,7 +107,7 @@ final class VmObserver {
     }
 
     private static Surroundings surroundings(
-            DesiredVm want, Identity identity, PoolView view, PoolHandle pool, Memory memory) {
+            DesiredVm want, Identity identity, PoolView view, PoolHandle pool, Memory memory, Instant now) {
         var reader = new FactsReader(view);
         Map<String, String> names = new HashMap<>(Names.of(view));
         Optional<VmFacts> vm = switch (identity) {
@@ -122,7 +124,8 @@ final class VmObserver {
                 memory.disks(),
                 memory.deleteDisks(),
                 memory.recreate(),
-                vm.map(one -> Claims.of(one.otherConfig())).orElseGet(Claims::none));
+                vm.map(one -> Claims.of(one.otherConfig(), one.uuid().value(), now))
+                        .orElseGet(Claims::none));
     }
 
     /** Made for this resource, named by its spec, or listed once: and not on the VM now. */

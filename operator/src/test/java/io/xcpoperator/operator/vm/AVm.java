@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.owner.OwnValues;
 import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.xapi.types.HostRef;
@@ -95,6 +96,12 @@ final class AVm {
         vm.nics.add(new NicFacts(
                 new VifRef("OpaqueRef:vif-t"), 0, IOT, "0a:00:00:00:00:01", false, Optional.empty(), false));
         return vm;
+    }
+
+    /** As we write it. */
+    AVm own(String key, String value) {
+        otherConfig.put(key, OwnValues.text(uuid, value));
+        return this;
     }
 
     AVm halted() {

@@ -31,6 +31,7 @@ final class ModelPool {
     Optional<String> known = Optional.empty();
     Optional<String> token = Optional.of(TOKEN);
     boolean guestsHaveTools = true;
+    Claims claims = Claims.none();
     private final Map<String, String> made = new HashMap<>();
     private int serial;
 
@@ -65,7 +66,7 @@ final class ModelPool {
                 once,
                 Set.of(),
                 Set.of(),
-                Claims.none());
+                claims);
     }
 
     Plan plan(DesiredVm want) {

@@ -1,7 +1,6 @@
 package io.xcpoperator.operator.platform.pools;
 
 import io.xcpoperator.operator.platform.ObjectKey;
-import io.xcpoperator.operator.platform.owner.Claims;
 import io.xcpoperator.xapi.calls.XapiCalls;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.types.PoolUuid;
@@ -35,9 +34,6 @@ public interface PoolHandle {
 
     /** How many calls at a time the pool is given, everybody's together (XcpPool.spec.limits.concurrentCalls). */
     int concurrentCalls();
-
-    /** Claims on the pool itself (S15). */
-    Claims claims();
 
     /** {@code rolling_upgrade_in_progress} is set, by anyone (S19). */
     boolean rollingUpgrade();

@@ -47,20 +47,4 @@ class OwnershipTest {
         assertThat(OwnerMark.own(copied, "o1")).isPresent();
         assertThat(OwnerMark.own(copied, "o2")).isEmpty();
     }
-
-    @Test
-    void aClaimIsHeldByItsHolderAndSeenByOthers() {
-        var holder = new Claims.Holder("PatchPlan", new ObjectKey("infra", "sunday"), "u7");
-        Claims claims = Claims.of(Map.of(Claim.VM_POWER.key(), holder.text()));
-        assertThat(claims.heldByAnother(Claim.VM_POWER, "u1"))
-                .hasValueSatisfying(h -> assertThat(h).hasToString("PatchPlan infra/sunday"));
-        assertThat(claims.heldByAnother(Claim.VM_POWER, "u7")).isEmpty();
-        assertThat(claims.heldByAnother(Claim.VM_DISKS, "u1")).isEmpty();
-    }
-
-    @Test
-    void aClaimNobodyCanReadStillHolds() {
-        assertThat(Claims.of(Map.of(Claim.VM_POWER.key(), "garbled")).heldByAnother(Claim.VM_POWER, "u1"))
-                .isPresent();
-    }
 }
