@@ -79,7 +79,8 @@ public final class Operator implements AutoCloseable {
                 secrets,
                 new ConfigMaps(client, seams.clock()),
                 namespaces,
-                new Deletions(client, namespaces));
+                new Deletions(client, namespaces),
+                leadership);
         metrics.watch(connections::mirrors, leadership);
         runtime = new ControllerRuntime(config, client, metrics.registry());
         runtime.register(new PoolReconciler(platform, connections, links), Optional.of(caches.pools()), POOL_INTERVAL);

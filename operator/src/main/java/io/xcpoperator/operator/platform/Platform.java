@@ -6,6 +6,7 @@ import io.xcpoperator.operator.platform.events.PoolNews;
 import io.xcpoperator.operator.platform.kube.ConfigMaps;
 import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.kube.Namespaces;
+import io.xcpoperator.operator.platform.leader.Leadership;
 import io.xcpoperator.operator.platform.pools.Pools;
 import io.xcpoperator.operator.platform.secrets.Secrets;
 import io.xcpoperator.operator.platform.status.Requeue;
@@ -29,4 +30,5 @@ public record Platform(
         Secrets secrets,
         ConfigMaps configMaps,
         Namespaces namespaces,
-        Deletions deletions) {}
+        Deletions deletions,
+        Leadership leadership) {}

@@ -81,7 +81,7 @@ sealed interface Identity {
     }
 
     private static Identity made(DesiredVm want, Sightings seen) {
-        Optional<Identity> byToken = seen.token().flatMap(token -> byToken(token, seen));
+        Optional<Identity> byToken = byToken(want, seen);
         if (byToken.isPresent()) {
             return byToken.get();
         }
@@ -108,10 +108,13 @@ sealed interface Identity {
         return new Absent();
     }
 
-    /** A clone of ours that has no mark yet: its name carries the token that was in status before it was made. */
-    private static Optional<Identity> byToken(String token, Sightings seen) {
+    /**
+     * A clone of ours that has no mark yet: its name carries our uid and the token that was in status before it was made.
+     * The uid is enough, for status may be lost.
+     */
+    private static Optional<Identity> byToken(DesiredVm want, Sightings seen) {
         List<Sighting> made = seen.vms().stream()
-                .filter(s -> s.vm().name().equals(Keys.makingName(token)))
+                .filter(s -> Keys.makingFor(want.me().uid(), s.vm().name()))
                 .filter(s ->
                         s.ownership() instanceof Ownership.Unmarked || s.ownership() instanceof Ownership.Inherited)
                 .toList();
@@ -119,7 +122,7 @@ sealed interface Identity {
             List<VmFacts> vms = made.stream().map(Sighting::vm).toList();
             return Optional.of(new Refused(Hindrance.stalls(
                     Reason.Contested,
-                    "%d VMs carry the token of this creation: %s; destroy all but one"
+                    "%d VMs were being made for this resource: %s; destroy all but one"
                             .formatted(made.size(), uuids(vms)))));
         }
         return made.stream()

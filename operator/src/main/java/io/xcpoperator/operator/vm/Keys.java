@@ -112,6 +112,16 @@ final class Keys {
                 .map(mark -> mark.substring(vmUuid.length() + 1));
     }
 
+    /** A token that tells whose creation it is, should status lose it. */
+    static String token(String resourceUid, String random) {
+        return resourceUid + "-" + random;
+    }
+
+    /** Whether a VM of this name is one that is being made for the resource. */
+    static boolean makingFor(String resourceUid, String name) {
+        return name.startsWith(makingName(resourceUid + "-"));
+    }
+
     static String makingName(String token) {
         return MAKING + token;
     }

@@ -52,9 +52,9 @@ final class MakingHandler {
             } else {
                 tasks.clone(a.template(), name);
             }
-            attempts.certain(a.token());
+            attempts.certain(a.token(), round.me().uid());
         } catch (XapiException | BusyException e) {
-            attempts.certain(a.token()); // a refusal: the pool's, or our own before anything was sent
+            attempts.certain(a.token(), round.me().uid()); // a refusal: the pool's, or our own before anything was sent
             throw e;
         }
     }

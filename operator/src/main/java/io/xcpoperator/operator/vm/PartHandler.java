@@ -73,7 +73,7 @@ final class PartHandler {
         }
         attempts.doubtful(a.mark());
         round.tasks().vdi().create(NewVdi.disk(a.label(), a.sr(), a.bytes(), Map.of(Keys.DISK_OF, a.mark())));
-        attempts.certain(a.mark());
+        attempts.certain(a.mark(), round.me().uid());
     }
 
     void nics(NicAction action, Round round) {

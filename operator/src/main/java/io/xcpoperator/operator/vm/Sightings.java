@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * All that may tell which VM is ours: by mark, by the uuid in status, by the one the spec names, by the token.
  *
- * @param known the uuid in status
+ * @param known the uuid in status, or the one that {@link Remains} tell of
  * @param token stored in status before a VM was made
  * @param takeOver uuids that a person told us to go on with
  * @param recreate uuids of vanished VMs that a person allowed to make again

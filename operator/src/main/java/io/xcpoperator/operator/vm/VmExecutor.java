@@ -99,6 +99,11 @@ final class VmExecutor {
                         TOLD);
     }
 
+    /** The resource is no more. */
+    void forget(String uid) {
+        unseen.remove(uid);
+    }
+
     private Outcome acted(PoolHandle pool, Owner me, long generation, List<Step> steps, Map<String, String> names) {
         boolean sent = false;
         try {

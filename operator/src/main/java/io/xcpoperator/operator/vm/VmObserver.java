@@ -85,9 +85,9 @@ final class VmObserver {
     private Sightings sightings(DesiredVm want, PoolView view, PoolHandle pool, Memory memory) {
         Map<String, VmRecord> found = new LinkedHashMap<>();
         view.vmsMarked(MarkIndexes.OWNER, want.me().key().toString()).forEach(vm -> found.put(vm.uuidText(), vm));
-        memory.known().flatMap(uuid -> view.vm(new VmUuid(uuid))).ifPresent(vm -> found.put(vm.uuidText(), vm));
-        memory.token()
-                .ifPresent(token -> view.vmsNamed(Keys.makingName(token)).forEach(vm -> found.put(vm.uuidText(), vm)));
+        Optional<String> known = known(want.me(), view, memory);
+        known.flatMap(uuid -> view.vm(new VmUuid(uuid))).ifPresent(vm -> found.put(vm.uuidText(), vm));
+        making(want.me(), view, memory).forEach(vm -> found.put(vm.uuidText(), vm));
         if (want.origin() instanceof Origin.Existing(VmUuid uuid)) {
             view.vm(uuid).ifPresent(vm -> found.put(vm.uuidText(), vm));
         }
@@ -99,11 +99,28 @@ final class VmObserver {
         return new Sightings(
                 pool.key(),
                 vms,
-                memory.known(),
+                known,
                 memory.token(),
                 memory.takeOver(),
                 memory.recreate(),
                 memory.missingSince().orElseGet(() -> platform.clock().instant()));
+    }
+
+    /** Status tells, or nothing was ever there; but a status that knows of no creation either may have been lost. */
+    private static Optional<String> known(Owner me, PoolView view, Memory memory) {
+        return memory.known().or(() -> memory.token().isPresent() ? Optional.empty() : Remains.find(me, view));
+    }
+
+    /** By the token where it is known, which is quick; by our uid where status may have lost it. */
+    private static List<VmRecord> making(Owner me, PoolView view, Memory memory) {
+        if (memory.known().isPresent()) {
+            return List.of();
+        }
+        return memory.token()
+                .map(token -> view.vmsNamed(Keys.makingName(token)))
+                .orElseGet(() -> view.vms().stream()
+                        .filter(vm -> Keys.makingFor(me.uid(), vm.nameLabel()))
+                        .toList());
     }
 
     private static Surroundings surroundings(

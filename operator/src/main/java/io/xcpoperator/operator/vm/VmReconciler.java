@@ -5,7 +5,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -15,15 +14,18 @@ import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.Platform;
 import io.xcpoperator.operator.platform.events.Doorbell;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.status.GuardedStatus;
 import io.xcpoperator.operator.platform.status.Outcome;
-import io.xcpoperator.operator.platform.status.StatusPatch;
-import io.xcpoperator.operator.platform.status.StatusWriter;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Makes a VM of a pool match its YAML: observe, plan, act, report. */
 @ControllerConfiguration(name = "virtualmachine")
 public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<VirtualMachine> {
+    private static final Duration AGAIN = Duration.ofMillis(200);
+
     private final Platform platform;
     private final VmObserver observer;
     private final VmExecutor executor;
@@ -32,7 +34,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
     private final Doorbell<VirtualMachine> news = new Doorbell<>("vm-news");
     private final Supplier<String> tokens;
     private final VmDeletion deletion;
-    private final StatusWriter<VirtualMachineStatus, VirtualMachine> statuses;
+    private final GuardedStatus<VirtualMachineStatus, VirtualMachine> statuses;
 
     /** @param tokens random ones, by which a VM that is being made is found again */
     public VmReconciler(Platform platform, Supplier<String> tokens) {
@@ -42,7 +44,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
         this.executor = new VmExecutor(attempts, new Turns(platform.clock(), key -> news.ring(List.of(key))));
         this.reporter = new VmReporter(platform.clock());
         this.deletion = new VmDeletion(platform.clock(), platform.deletions()::swept);
-        this.statuses = new StatusWriter<>(platform.kubernetes(), VirtualMachine::new);
+        this.statuses = new GuardedStatus<>(platform.kubernetes(), platform.leadership(), VirtualMachine::new);
     }
 
     @Override
@@ -50,16 +52,29 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
         Report planned = planned(vm);
         VirtualMachine current = vm;
         if (planned.needsToken()) {
-            current = reserve(vm, planned, context);
+            Optional<VirtualMachine> reserved = reserve(vm, planned, context);
+            if (reserved.isEmpty()) {
+                return startOver();
+            }
+            current = reserved.get();
             planned = planned(current);
         }
         Outcome outcome = executor.execute(planned.look(), planned.gated().now(), generation(vm));
         Report report = planned.with(outcome);
-        return StatusPatch.of(
-                current,
-                reporter.report(current, report),
-                VirtualMachine::new,
-                platform.requeue().after(Judgement.pace(report)));
+        if (statuses.write(current, reporter.report(current, report), context).isEmpty()) {
+            return startOver();
+        }
+        boolean made = report.memory().token().isEmpty() && Judgement.vm(report).isPresent();
+        if (made && outcome instanceof Outcome.Settled) {
+            attempts.forget(uid(vm));
+        }
+        return UpdateControl.<VirtualMachine>noUpdate()
+                .rescheduleAfter(platform.requeue().after(Judgement.pace(report)));
+    }
+
+    /** The object changed meanwhile, or another process leads now: nothing was written, and it is looked at anew. */
+    private static UpdateControl<VirtualMachine> startOver() {
+        return UpdateControl.<VirtualMachine>noUpdate().rescheduleAfter(AGAIN);
     }
 
     private Report planned(VirtualMachine vm) {
@@ -77,13 +92,15 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
                 new Outcome.Settled());
     }
 
-    /** What guards a creation is in status before the creation is asked for (S2). */
-    private VirtualMachine reserve(VirtualMachine vm, Report planned, Context<VirtualMachine> context) {
-        String token = tokens.get();
+    /** What guards a creation is in status before the creation is asked for (S2). A token that status lost is kept. */
+    private Optional<VirtualMachine> reserve(VirtualMachine vm, Report planned, Context<VirtualMachine> context) {
+        Optional<String> earlier = attempts.reserved(uid(vm));
+        String token = earlier.orElseGet(() -> Keys.token(uid(vm), tokens.get()));
         VirtualMachineStatus status = reporter.reserve(reporter.report(vm, planned.with(new Outcome.Acted())), token);
-        VirtualMachine stored = PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
-                vm, StatusPatch.fresh(vm, status, VirtualMachine::new), context);
-        attempts.certain(token);
+        Optional<VirtualMachine> stored = statuses.write(vm, status, context);
+        if (stored.isPresent() && earlier.isEmpty()) {
+            attempts.reserve(uid(vm), token);
+        }
         return stored;
     }
 
@@ -92,22 +109,32 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
         Memory memory = Memory.of(vm, platform.clock().instant());
         ManagementGate policy = policy(vm);
         if (VmDeletion.letsGoUntouched(vm, memory, policy)) {
-            return DeleteControl.defaultDelete();
+            return gone(vm);
         }
         Look look = observer.look(vm, memory);
         Plan plan = deletion.plan(vm, memory, policy, look);
         if (plan.isDone()) {
-            return DeleteControl.defaultDelete();
+            return gone(vm);
         }
         Outcome outcome = executor.execute(look, plan.steps(), generation(vm));
         Report report = VmDeletion.report(look, memory, policy, plan, outcome);
-        statuses.write(vm, reporter.deleting(vm, report));
+        statuses.write(vm, reporter.deleting(vm, report), context);
         return DeleteControl.noFinalizerRemoval()
                 .rescheduleAfter(platform.requeue().after(Judgement.pace(report)));
     }
 
+    private DeleteControl gone(VirtualMachine vm) {
+        attempts.forget(uid(vm));
+        executor.forget(uid(vm));
+        return DeleteControl.defaultDelete();
+    }
+
     private static ManagementGate policy(VirtualMachine vm) {
         return ManagementGate.of(vm, vm.getSpec() == null ? null : vm.getSpec().managementPolicy());
+    }
+
+    private static String uid(VirtualMachine vm) {
+        return vm.getMetadata().getUid();
     }
 
     private static long generation(VirtualMachine vm) {

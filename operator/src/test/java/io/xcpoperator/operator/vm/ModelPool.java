@@ -21,7 +21,7 @@ import java.util.Set;
 
 /** A pool of a few maps, in which actions take effect as the recordings say they do. Enough for planners. */
 final class ModelPool {
-    static final String TOKEN = "token-1";
+    static final String TOKEN = "uid-1-token";
     static final Instant NOW = Instant.parse("2026-11-01T02:14:00Z");
 
     final List<AVm> vms = new ArrayList<>();
