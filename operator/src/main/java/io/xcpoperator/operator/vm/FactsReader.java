@@ -78,6 +78,14 @@ final class FactsReader {
         }
     }
 
+    /** A device number, or {@link Oddities#NOWHERE} for what is none. */
+    private static int place(String text) {
+        return number(text)
+                .filter(n -> n >= 0 && n <= Oddities.LAST_PLACE)
+                .map(Long::intValue)
+                .orElse(Oddities.NOWHERE);
+    }
+
     private Optional<DiskFacts> disk(VmRecord vm, VbdRecord vbd) {
         if (vbd.type() != VbdType.DISK || vbd.empty()) {
             return Optional.empty();
@@ -98,13 +106,13 @@ final class FactsReader {
     }
 
     private static int device(VbdRecord vbd) {
-        return number(vbd.userdevice()).map(Math::toIntExact).orElse(-1);
+        return place(vbd.userdevice());
     }
 
     private static NicFacts nic(VmRecord vm, VifRecord vif) {
         return new NicFacts(
                 vif.ref(),
-                number(vif.device()).map(Math::toIntExact).orElse(-1),
+                place(vif.device()),
                 vif.network(),
                 vif.mac(),
                 vif.currentlyAttached(),

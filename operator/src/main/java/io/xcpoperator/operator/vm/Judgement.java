@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a round comes to: the one value from which the conditions, the MESSAGE column and the requeue follow. Pure. */
 final class Judgement {
@@ -32,6 +33,7 @@ final class Judgement {
                         .or(() -> worst.map(Judgement::verdict))
                         .or(() -> acting(report))
                         .or(() -> awaitingGuest(resource, report))
+                        .or(() -> incomplete(resource, report))
                         .orElseGet(() -> ready(resource, report));
         };
     }
@@ -158,7 +160,17 @@ final class Judgement {
                         new Verdict.Waiting(Reason.GuestError, "waiting for the guest's agent (guestAgent.required)"));
     }
 
-    private static Verdict ready(VirtualMachine resource, Report report) {
+    /** All is done but for what this version does not do: who asked for it shall not read Ready (decision 0052). */
+    private static Optional<Verdict> incomplete(VirtualMachine resource, Report report) {
+        return NotActedOn.sentence(resource.getSpec())
+                .map(fields -> new Verdict.Stalled(
+                        Reason.NotSupportedYet,
+                        Stream.of(fields, ready(resource, report).message())
+                                .filter(text -> !text.isEmpty())
+                                .collect(Collectors.joining("; "))));
+    }
+
+    static Verdict ready(VirtualMachine resource, Report report) {
         Gated gated = report.gated();
         List<Change> restart = gated.pending().stream()
                 .filter(c -> c.takesEffect() == FieldClass.Restart)

@@ -31,7 +31,7 @@ final class PlacementPlanner {
                 running && vm.host().filter(h -> !h.equals(there.host())).isPresent();
         boolean carriedOut = vm.own(Keys.PLACED).equals(Optional.of(there.hostUuid()));
         if (moved && (there.strict() || !carriedOut)) {
-            migrate(want, vm, around, there, draft);
+            migrate(vm, around, there, draft);
         } else if (running && !carriedOut) {
             placed(vm, there, draft);
         }
@@ -44,7 +44,7 @@ final class PlacementPlanner {
                 .ifPresent(there -> placed(vm, there, draft));
     }
 
-    private static void migrate(DesiredVm want, VmFacts vm, Surroundings around, DesiredVm.Place there, Draft draft) {
+    private static void migrate(VmFacts vm, Surroundings around, DesiredVm.Place there, Draft draft) {
         Optional<Hindrance> misfit = around.host(there.host()).flatMap(host -> HostFit.misfit(vm, host));
         String from = vm.host().flatMap(around::host).map(HostFacts::name).orElse("elsewhere");
         String why = "placement.hostRef " + from + " → " + there.hostName();

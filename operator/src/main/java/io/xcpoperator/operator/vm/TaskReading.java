@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.status.Backoff;
 import io.xcpoperator.xapi.tasks.TaskState;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,8 @@ record TaskReading(
         settle = List.copyOf(settle);
     }
 
-    static TaskReading of(List<TaskFacts> tasks, long generation, Troubles troubles, Instant now) {
+    /** @param failures of the same object in a row, before these: what passes by itself is waited out for longer */
+    static TaskReading of(List<TaskFacts> tasks, long generation, Troubles troubles, Instant now, int failures) {
         List<TaskFacts> failed = new ArrayList<>();
         List<TaskFacts> settle = new ArrayList<>();
         Optional<Hindrance> held = Optional.empty();
@@ -37,7 +39,7 @@ record TaskReading(
                 continue;
             }
             failed.add(task);
-            Hindrance trouble = troubles.of(failure.get());
+            Hindrance trouble = grown(troubles.of(failure.get()), failures);
             Duration left = left(task, trouble, now);
             if (left.isNegative() || left.isZero()) {
                 settle.add(task);
@@ -46,6 +48,14 @@ record TaskReading(
             }
         }
         return new TaskReading(tasks.stream().filter(TaskFacts::running).findFirst(), held, failed, settle);
+    }
+
+    private static Hindrance grown(Hindrance trouble, int failures) {
+        return trouble.kind() == Hindrance.Kind.Works
+                ? trouble.again()
+                        .map(delay -> trouble.again(Backoff.grown(delay, failures)))
+                        .orElse(trouble)
+                : trouble;
     }
 
     private static Duration left(TaskFacts task, Hindrance trouble, Instant now) {

@@ -32,7 +32,7 @@ final class TeardownPlanner {
 
     private Plan plan(DesiredVm want, Observed.Seen seen, Fate fate, long generation) {
         Troubles troubles = new Troubles(seen.around().names(), () -> "no host takes the VM");
-        TaskReading tasks = TaskReading.of(seen.tasks(), generation, troubles, now);
+        TaskReading tasks = TaskReading.of(seen.tasks(), generation, troubles, now, 0);
         if (tasks.running().isPresent()) {
             return running(want, tasks.running().get());
         }

@@ -30,7 +30,7 @@ final class VmConditions {
         }
         if (report.look().observed() instanceof Observed.Seen seen) {
             all.add(synchronised(report, verdict));
-            restartRequired(report, verdict).ifPresent(all::add);
+            restartRequired(resource, report).ifPresent(all::add);
             Judgement.vm(report).ifPresent(vm -> {
                 all.add(agent(vm));
                 report.look().want().flatMap(want -> unlisted(want, vm)).ifPresent(all::add);
@@ -55,10 +55,13 @@ final class VmConditions {
                 : Conditions.isFalse(SYNCHRONIZED, Reason.Drifted, verdict.message());
     }
 
-    private static Optional<Condition> restartRequired(Report report, Verdict verdict) {
+    private static Optional<Condition> restartRequired(VirtualMachine resource, Report report) {
         boolean needed = report.gated().pending().stream().anyMatch(c -> c.takesEffect() == FieldClass.Restart);
         return needed
-                ? Optional.of(Conditions.isTrue(RESTART_REQUIRED, Reason.RestartRequired, verdict.message()))
+                ? Optional.of(Conditions.isTrue(
+                        RESTART_REQUIRED,
+                        Reason.RestartRequired,
+                        Judgement.ready(resource, report).message()))
                 : Optional.empty();
     }
 
@@ -89,13 +92,8 @@ final class VmConditions {
     }
 
     private static Optional<Condition> notActedOn(VirtualMachine resource) {
-        List<String> fields = NotActedOn.in(resource.getSpec());
-        return fields.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Conditions.isTrue(
-                        FIELDS_NOT_ACTED_ON,
-                        Reason.NotSupportedYet,
-                        "this version does not act on: " + String.join(", ", fields)));
+        return NotActedOn.sentence(resource.getSpec())
+                .map(text -> Conditions.isTrue(FIELDS_NOT_ACTED_ON, Reason.NotSupportedYet, text));
     }
 
     private static Optional<Condition> odd(Report report, Reason reason, String type) {

@@ -12,9 +12,12 @@ import java.util.stream.Stream;
 /** Decides everything: what is to be done for a VM, in which order, or why it waits. Pure. */
 final class VmPlanner {
     private final Instant now;
+    private final int failures;
 
-    VmPlanner(Instant now) {
+    /** @param failures of this VM in a row, see {@link Patience} */
+    VmPlanner(Instant now, int failures) {
         this.now = now;
+        this.failures = failures;
     }
 
     Plan plan(Look look, long generation, Optional<String> token) {
@@ -36,7 +39,7 @@ final class VmPlanner {
     }
 
     private Plan plan(DesiredVm want, Observed.Seen seen, long generation, Optional<String> token) {
-        TaskReading tasks = TaskReading.of(seen.tasks(), generation, troubles(want, seen), now);
+        TaskReading tasks = TaskReading.of(seen.tasks(), generation, troubles(want, seen), now, failures);
         if (tasks.running().isPresent()) {
             return running(want, tasks.running().get());
         }
@@ -48,6 +51,10 @@ final class VmPlanner {
         boolean putsBack = vm.filter(RestartPlanner::putsBack).isPresent();
         if (tasks.held().isPresent() && !putsBack && !escalates(want, tasks)) {
             return settle(tasks, Plan.waiting(tasks.held().get()));
+        }
+        Optional<Hindrance> odd = Judgement.vm(seen.identity()).flatMap(Oddities::in);
+        if (odd.isPresent()) {
+            return settle(tasks, Plan.waiting(odd.get()));
         }
         Plan plan = switch (seen.identity()) {
             case Identity.Refused(Hindrance why) -> Plan.waiting(why);

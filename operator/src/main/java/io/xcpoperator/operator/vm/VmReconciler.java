@@ -32,6 +32,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
     private final VmReporter reporter;
     private final Attempts attempts = new Attempts();
     private final Doorbell<VirtualMachine> news = new Doorbell<>("vm-news");
+    private final Patience patience = new Patience();
     private final Supplier<String> tokens;
     private final VmDeletion deletion;
     private final GuardedStatus<VirtualMachineStatus, VirtualMachine> statuses;
@@ -68,8 +69,10 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
         if (made && outcome instanceof Outcome.Settled) {
             attempts.forget(uid(vm));
         }
+        Outcome pace = Patience.paced(Judgement.pace(report), patience.failures(vm));
+        patience.note(vm, report);
         return UpdateControl.<VirtualMachine>noUpdate()
-                .rescheduleAfter(platform.requeue().after(Judgement.pace(report)));
+                .rescheduleAfter(platform.requeue().after(pace));
     }
 
     /** The object changed meanwhile, or another process leads now: nothing was written, and it is looked at anew. */
@@ -81,7 +84,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
         var now = platform.clock().instant();
         Memory memory = Memory.of(vm, now);
         Look look = observer.look(vm, memory);
-        Plan plan = new VmPlanner(now).plan(look, generation(vm), memory.token());
+        Plan plan = new VmPlanner(now, patience.failures(vm)).plan(look, generation(vm), memory.token());
         ManagementGate policy = policy(vm);
         return new Report(
                 look,
@@ -126,6 +129,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
     private DeleteControl gone(VirtualMachine vm) {
         attempts.forget(uid(vm));
         executor.forget(uid(vm));
+        patience.forget(vm);
         return DeleteControl.defaultDelete();
     }
 

@@ -41,7 +41,7 @@ final class VmStatusFacts {
         if (passing && next.cpu() != null) {
             return;
         }
-        next.cpu(new CpuStatus(Math.toIntExact(vm.cpu().now())))
+        next.cpu(new CpuStatus(shown(vm.cpu().now())))
                 .memory(new MemoryStatus(Bytes.quantity(vm.memory().dynamicMax())))
                 .guest(guest(vm))
                 .networkInterfaces(nics(vm, report.look().want()));
@@ -49,6 +49,11 @@ final class VmStatusFacts {
             next.disks(disks(want, vm, resource.getStatus()));
             next.detachedDisks(detached(want, vm, seen, next.detachedDisks(), now));
         });
+    }
+
+    /** What no status can show ends at its bound. */
+    private static int shown(long number) {
+        return Math.clamp(number, 0, Integer.MAX_VALUE);
     }
 
     private static PowerState power(Power power) {
@@ -70,7 +75,7 @@ final class VmStatusFacts {
                 want.destroyWithResource() ? DeletionPolicy.Delete : DeletionPolicy.Retain,
                 vm.name(),
                 want.power().map(VmStatusFacts::power).orElse(null),
-                Math.toIntExact(vm.cpu().max()),
+                shown(vm.cpu().max()),
                 Bytes.quantity(vm.memory().staticMax()));
     }
 
@@ -174,7 +179,7 @@ final class VmStatusFacts {
         return new LastMigration(
                 from,
                 to,
-                Math.toIntExact(Math.clamp(took.toSeconds(), 0, Integer.MAX_VALUE)),
+                shown(took.toSeconds()),
                 done.get().finished().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 }

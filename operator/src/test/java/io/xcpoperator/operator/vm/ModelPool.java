@@ -70,7 +70,7 @@ final class ModelPool {
     }
 
     Plan plan(DesiredVm want) {
-        return new VmPlanner(NOW).plan(want, observe(want), 1, token);
+        return new VmPlanner(NOW, 0).plan(want, observe(want), 1, token);
     }
 
     /** As an executor: in order, up to and including the first task. */

@@ -2,6 +2,7 @@ package io.xcpoperator.operator.platform.pools;
 
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.records.HostRecord;
+import io.xcpoperator.xapi.records.VmRecord;
 
 /**
  * Memory that further VMs can take on a host. Counted from what is there, as {@code host.compute_free_memory} does:
@@ -13,9 +14,15 @@ public final class HostMemoryRoom {
     /** In bytes, never negative: total, less the hypervisor's own and what each VM there (dom0 too) may grow to. */
     public static long free(HostRecord host, PoolView view) {
         long total = view.metrics(host).map(metrics -> metrics.memoryTotal()).orElse(0L);
-        long used = view.residentOn(host.ref()).stream()
-                .mapToLong(vm -> vm.memoryDynamicMax() + vm.memoryOverhead())
-                .sum();
-        return Math.max(0, total - host.memoryOverhead() - used);
+        long room = total - host.memoryOverhead();
+        for (VmRecord vm : view.residentOn(host.ref())) {
+            room -= within(vm.memoryDynamicMax(), total) + within(vm.memoryOverhead(), total);
+        }
+        return Math.max(0, room);
+    }
+
+    /** A figure that no VM can have takes all there is, and no more. */
+    private static long within(long bytes, long total) {
+        return Math.clamp(bytes, 0, total);
     }
 }

@@ -1,0 +1,50 @@
+package io.xcpoperator.operator.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xcpoperator.operator.platform.status.Outcome;
+import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.xapi.tasks.TaskState;
+import io.xcpoperator.xapi.types.TaskRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+    private static TaskReading afterFailures(int failures, String code, Duration ago) {
+        var task = new TaskFacts(
+                new TaskRef("OpaqueRef:task"),
+                "Async.VM.start",
+                1,
+                new TaskState.Failed(code, List.of()),
+                ModelPool.NOW.minus(ago),
+                ModelPool.NOW.minus(ago));
+        return TaskReading.of(
+                List.of(task), 1, new Troubles(Map.of(), () -> "no host"), ModelPool.NOW, failures);
+    }
+
+    @Test
+    void aTaskThatKeepsFailingIsTriedEverMoreSeldom() {
+        Duration minute = Duration.ofMinutes(1);
+        assertThat(afterFailures(0, "OTHER_OPERATION_IN_PROGRESS", minute).held()).isEmpty();
+        assertThat(afterFailures(5, "OTHER_OPERATION_IN_PROGRESS", minute).held()).isPresent();
+        assertThat(afterFailures(5, "OTHER_OPERATION_IN_PROGRESS", Duration.ofMinutes(6))
+                        .held())
+                .isEmpty();
+    }
+
+    @Test
+    void aCallThatKeepsFailingIsTriedEverMoreSeldom() {
+        var retry = new Outcome.Retry(Reason.HostUnavailable, "away", Duration.ofSeconds(5));
+        assertThat(Patience.paced(retry, 0)).isEqualTo(retry);
+        assertThat(Patience.paced(retry, 3))
+                .isEqualTo(new Outcome.Retry(Reason.HostUnavailable, "away", Duration.ofSeconds(40)));
+    }
+
+    @Test
+    void whoOnlyWaitsForItsTurnDoesNotWaitLongerEachTime() {
+        var busy = new Outcome.Retry(Reason.PoolBusy, "busy", Duration.ofSeconds(1));
+        assertThat(Patience.paced(busy, 9)).isEqualTo(busy);
+    }
+}
