@@ -31,9 +31,7 @@ final class Oddities {
                         figure("memory_static_max", memory.staticMax(), MOST_BYTES),
                         figure("memory_dynamic_min", memory.dynamicMin(), MOST_BYTES),
                         figure("memory_dynamic_max", memory.dynamicMax(), MOST_BYTES),
-                        vm.disks().stream()
-                                .flatMap(disk -> disk(disk).stream())
-                                .findFirst(),
+                        vm.disks().stream().flatMap(disk -> disk(disk).stream()).findFirst(),
                         vm.nics().stream()
                                 .filter(nic -> nic.device() == NOWHERE)
                                 .map(nic -> "a network interface (" + nic.mac() + ") without a device number")

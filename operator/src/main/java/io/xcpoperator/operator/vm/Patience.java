@@ -20,7 +20,8 @@ final class Patience {
     void note(VirtualMachine vm, Report report) {
         if (failed(report)) {
             backoff.failed(uid(vm), generation(vm));
-        } else if (report.outcome() instanceof Outcome.Settled && report.plan().hindrances().isEmpty()) {
+        } else if (report.outcome() instanceof Outcome.Settled
+                && report.plan().hindrances().isEmpty()) {
             backoff.reset(uid(vm));
         }
     }

@@ -1,8 +1,8 @@
 package io.xcpoperator.operator.vm;
 
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.Durations;
+import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.vm.Disk;
 import io.xcpoperator.api.v1alpha1.vm.NetworkInterface;
 import io.xcpoperator.api.v1alpha1.vm.Placement;

@@ -15,9 +15,26 @@ import org.junit.jupiter.api.Test;
 class NotActedOnTest {
     /** Fields of the spec that this version acts on as they are. */
     private static final List<String> ACTED_ON = List.of(
-            "managementPolicy", "poolRef", "nameLabel", "description", "source", "whenMissing", "cpu", "memory",
-            "disks", "networkInterfaces", "powerState", "shutdown", "restartPolicy", "placement", "highAvailability",
-            "autoPowerOn", "tags", "guestAgent", "deletionPolicy", "deletionProtection");
+            "managementPolicy",
+            "poolRef",
+            "nameLabel",
+            "description",
+            "source",
+            "whenMissing",
+            "cpu",
+            "memory",
+            "disks",
+            "networkInterfaces",
+            "powerState",
+            "shutdown",
+            "restartPolicy",
+            "placement",
+            "highAvailability",
+            "autoPowerOn",
+            "tags",
+            "guestAgent",
+            "deletionPolicy",
+            "deletionProtection");
 
     static VirtualMachineSpec spec(String more) {
         return new KubernetesSerialization()
@@ -48,8 +65,8 @@ class NotActedOnTest {
         Stream<String> fields =
                 Arrays.stream(VirtualMachineSpec.class.getRecordComponents()).map(RecordComponent::getName);
         assertThat(fields)
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(ACTED_ON.stream(), NotActedOn.in(spec(ALL)).stream()).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(ACTED_ON.stream(), NotActedOn.in(spec(ALL)).stream())
+                        .toList());
     }
 
     @Test

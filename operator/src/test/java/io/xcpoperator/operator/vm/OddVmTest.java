@@ -27,7 +27,9 @@ class OddVmTest {
                 odd("VCPUs_at_startup -1", vm -> vm.vcpusAtStartup = -1),
                 odd("VCPUs_number 9223372036854775807", vm -> vm.vcpusLive = Optional.of(Long.MAX_VALUE)),
                 odd("memory_dynamic_max -4", vm -> vm.memory = new MemoryFacts(1, 1, 1, -4)),
-                odd("memory_static_max 9223372036854775807", vm -> vm.memory = new MemoryFacts(1, Long.MAX_VALUE, 1, 1)),
+                odd(
+                        "memory_static_max 9223372036854775807",
+                        vm -> vm.memory = new MemoryFacts(1, Long.MAX_VALUE, 1, 1)),
                 odd("a disk (disk-root) without a device number", vm -> vm.disks.set(0, vm.disk("root", -1, 40))));
     }
 
@@ -63,7 +65,8 @@ class OddVmTest {
                     new Gated(List.of(), List.of(), ""),
                     new Outcome.Settled());
             var status = new VmReporter(InstantSource.fixed(ModelPool.NOW)).report(vm, report);
-            assertThat(Conditions.isTrue(status.conditions(), Conditions.STALLED)).isTrue();
+            assertThat(Conditions.isTrue(status.conditions(), Conditions.STALLED))
+                    .isTrue();
             assertThat(status.message()).isEqualTo("the spec cannot be read: apply it again");
         }
     }

@@ -20,15 +20,16 @@ class PatienceTest {
                 new TaskState.Failed(code, List.of()),
                 ModelPool.NOW.minus(ago),
                 ModelPool.NOW.minus(ago));
-        return TaskReading.of(
-                List.of(task), 1, new Troubles(Map.of(), () -> "no host"), ModelPool.NOW, failures);
+        return TaskReading.of(List.of(task), 1, new Troubles(Map.of(), () -> "no host"), ModelPool.NOW, failures);
     }
 
     @Test
     void aTaskThatKeepsFailingIsTriedEverMoreSeldom() {
         Duration minute = Duration.ofMinutes(1);
-        assertThat(afterFailures(0, "OTHER_OPERATION_IN_PROGRESS", minute).held()).isEmpty();
-        assertThat(afterFailures(5, "OTHER_OPERATION_IN_PROGRESS", minute).held()).isPresent();
+        assertThat(afterFailures(0, "OTHER_OPERATION_IN_PROGRESS", minute).held())
+                .isEmpty();
+        assertThat(afterFailures(5, "OTHER_OPERATION_IN_PROGRESS", minute).held())
+                .isPresent();
         assertThat(afterFailures(5, "OTHER_OPERATION_IN_PROGRESS", Duration.ofMinutes(6))
                         .held())
                 .isEmpty();
