@@ -2,6 +2,7 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.operator.platform.owner.MarkIndexes;
 import io.xcpoperator.operator.platform.owner.Owner;
+import io.xcpoperator.operator.platform.owner.OwnValues;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import java.util.Map;
 import java.util.Optional;
@@ -85,31 +86,21 @@ final class Keys {
     }
 
     static String disk(String vmUuid, String entry) {
-        return part(vmUuid, entry);
+        return OwnValues.text(vmUuid, entry);
     }
 
     static String nic(String vmUuid, String entry) {
-        return part(vmUuid, entry);
-    }
-
-    private static String part(String vmUuid, String entry) {
-        return vmUuid + "/" + entry;
+        return OwnValues.text(vmUuid, entry);
     }
 
     /** The entry of a VBD's mark; empty when there is none or it was inherited from another VM. */
     static Optional<String> diskEntry(Map<String, String> otherConfig, String vmUuid) {
-        return entry(DISK, otherConfig, vmUuid);
+        return OwnValues.read(otherConfig, DISK, vmUuid);
     }
 
     /** The same of a VIF's. */
     static Optional<String> nicEntry(Map<String, String> otherConfig, String vmUuid) {
-        return entry(NIC, otherConfig, vmUuid);
-    }
-
-    private static Optional<String> entry(String key, Map<String, String> otherConfig, String vmUuid) {
-        return Optional.ofNullable(otherConfig.get(key))
-                .filter(mark -> mark.startsWith(vmUuid + "/"))
-                .map(mark -> mark.substring(vmUuid.length() + 1));
+        return OwnValues.read(otherConfig, NIC, vmUuid);
     }
 
     /** A token that tells whose creation it is, should status lose it. */
