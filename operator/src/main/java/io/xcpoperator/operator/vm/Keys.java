@@ -1,8 +1,8 @@
 package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.operator.platform.owner.MarkIndexes;
-import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.owner.OwnValues;
+import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import java.util.Map;
 import java.util.Optional;

@@ -113,14 +113,14 @@ final class VmObserver {
 
     /** By the token where it is known, which is quick; by our uid where status may have lost it. */
     private static List<VmRecord> making(Owner me, PoolView view, Memory memory) {
-        if (memory.known().isPresent()) {
-            return List.of();
+        if (memory.token().isPresent()) {
+            return view.vmsNamed(Keys.makingName(memory.token().get()));
         }
-        return memory.token()
-                .map(token -> view.vmsNamed(Keys.makingName(token)))
-                .orElseGet(() -> view.vms().stream()
+        return memory.known().isPresent()
+                ? List.of()
+                : view.vms().stream()
                         .filter(vm -> Keys.makingFor(me.uid(), vm.nameLabel()))
-                        .toList());
+                        .toList();
     }
 
     private static Surroundings surroundings(

@@ -229,10 +229,15 @@ class VmChangesTest {
     }
 
     @Test
-    void tellsPlainlyWhichFieldsItDoesNotActOn() {
-        lab.applyVm("odd", "boot: {order: [Disk]}", "cdrom: {}");
-        VirtualMachine vm = lab.awaitReady("odd");
-        assertThat(Conditions.find(vm.getStatus().conditions(), VmConditions.FIELDS_NOT_ACTED_ON))
-                .hasValueSatisfying(c -> assertThat(c.getMessage()).endsWith(": boot, cdrom"));
+    void isNotReadyWhereTheSpecAsksForWhatIsNotActedOnThoughAllElseIsDone() {
+        lab.applyVm("odd", "boot: {order: [Disk]}", "cdrom: {}", "tags: [done]");
+        VirtualMachine vm = lab.awaitVm("odd", v -> VmLab.reason(v).equals("NotSupportedYet"));
+        assertThat(vm.getStatus().message()).isEqualTo("this version does not act on: boot, cdrom");
+        assertThat(Conditions.isTrue(vm.getStatus().conditions(), Conditions.STALLED))
+                .isTrue();
+        assertThat(Conditions.isTrue(vm.getStatus().conditions(), VmConditions.FIELDS_NOT_ACTED_ON))
+                .isTrue();
+        assertThat(record("odd")).containsEntry("power_state", "Running");
+        assertThat(record("odd").get("tags").toString()).contains("done");
     }
 }
