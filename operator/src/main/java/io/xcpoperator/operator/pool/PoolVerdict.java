@@ -135,7 +135,7 @@ final class PoolVerdict {
         return switch (outcome) {
             case Outcome.Settled _ -> Optional.empty();
             case Outcome.Acted _, Outcome.Queued _ ->
-                    Optional.of(new Verdict.Working(Reason.Applying, "applying changes"));
+                Optional.of(new Verdict.Working(Reason.Applying, "applying changes"));
             case Outcome.Started(String operation) -> Optional.of(new Verdict.Working(Reason.TaskRunning, operation));
             case Outcome.Retry(Reason reason, String message, var _) ->
                 Optional.of(new Verdict.Working(reason, message));

@@ -11,7 +11,6 @@ import java.util.Map;
 record Round(PoolHandle pool, XapiCalls calls, Owner me, long generation, Bindings bindings) {
     /** Long operations; their tasks carry our mark and the generation, so that they are found again. */
     TaskStarts tasks() {
-        return calls.tasks(Map.of(
-                OwnerMark.KEY, Keys.taskMark(me, generation).toString()));
+        return calls.tasks(Map.of(OwnerMark.KEY, Keys.taskMark(me, generation).toString()));
     }
 }

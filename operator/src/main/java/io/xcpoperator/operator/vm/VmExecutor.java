@@ -28,6 +28,7 @@ final class VmExecutor {
     private static final int OTHERS = 2;
     /** Longer than this in line, it is told in status. */
     private static final Duration TOLD = Duration.ofSeconds(30);
+
     private static final Duration SOON = Duration.ofMillis(200);
 
     /** UIDs of resources whose last writes the mirror may not show yet. */
@@ -83,8 +84,7 @@ final class VmExecutor {
                     Outcome.Retry _,
                     Outcome.Wait _,
                     Outcome.Invalid _,
-                    Outcome.Until _ ->
-                Turns.End.DONE;
+                    Outcome.Until _ -> Turns.End.DONE;
         };
     }
 
