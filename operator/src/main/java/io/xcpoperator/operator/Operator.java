@@ -11,6 +11,7 @@ import io.xcpoperator.operator.platform.events.PoolNews;
 import io.xcpoperator.operator.platform.http.StatusServer;
 import io.xcpoperator.operator.platform.kube.ConfigMaps;
 import io.xcpoperator.operator.platform.kube.Deletions;
+import io.xcpoperator.operator.platform.kube.EventRecorder;
 import io.xcpoperator.operator.platform.kube.LabelledSecrets;
 import io.xcpoperator.operator.platform.kube.Namespaces;
 import io.xcpoperator.operator.platform.leader.Leadership;
@@ -80,7 +81,8 @@ public final class Operator implements AutoCloseable {
                 new ConfigMaps(client, seams.clock()),
                 namespaces,
                 new Deletions(client, namespaces),
-                leadership);
+                leadership,
+                new EventRecorder(client, leadership, seams.clock()));
         metrics.watch(connections::mirrors, leadership);
         runtime = new ControllerRuntime(config, client, metrics.registry());
         runtime.register(new PoolReconciler(platform, connections, links), Optional.of(caches.pools()), POOL_INTERVAL);

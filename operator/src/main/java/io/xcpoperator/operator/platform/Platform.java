@@ -5,6 +5,7 @@ import io.xcpoperator.operator.platform.config.OperatorConfig;
 import io.xcpoperator.operator.platform.events.PoolNews;
 import io.xcpoperator.operator.platform.kube.ConfigMaps;
 import io.xcpoperator.operator.platform.kube.Deletions;
+import io.xcpoperator.operator.platform.kube.EventRecorder;
 import io.xcpoperator.operator.platform.kube.Namespaces;
 import io.xcpoperator.operator.platform.leader.Leadership;
 import io.xcpoperator.operator.platform.pools.Pools;
@@ -31,4 +32,5 @@ public record Platform(
         ConfigMaps configMaps,
         Namespaces namespaces,
         Deletions deletions,
-        Leadership leadership) {}
+        Leadership leadership,
+        EventRecorder events) {}

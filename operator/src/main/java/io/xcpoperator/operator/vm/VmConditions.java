@@ -32,7 +32,9 @@ final class VmConditions {
             all.add(synchronised(report, verdict));
             restartRequired(resource, report).ifPresent(all::add);
             Judgement.vm(report).ifPresent(vm -> {
-                all.add(agent(vm));
+                if (!vm.making()) {
+                    all.add(agent(vm));
+                }
                 report.look().want().flatMap(want -> unlisted(want, vm)).ifPresent(all::add);
             });
             report.look()

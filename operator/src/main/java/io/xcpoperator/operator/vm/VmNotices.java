@@ -1,0 +1,117 @@
+package io.xcpoperator.operator.vm;
+
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.operator.platform.kube.Notice;
+import io.xcpoperator.operator.platform.status.Conditions;
+import io.xcpoperator.operator.platform.status.Outcome;
+import io.xcpoperator.operator.platform.status.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What of a round is worth an Event (decision 0068): what it changed in the pool, in one, and what was refused. The steps
+ * of a creation are one Event at its end. Pure.
+ */
+final class VmNotices {
+    private static final String CHANGED = "Changed";
+
+    private VmNotices() {}
+
+    static List<Notice> of(VirtualMachine resource, Report report, Verdict verdict) {
+        List<Notice> notices = new ArrayList<>();
+        if (report.look().observed() instanceof Observed.Seen seen) {
+            done(report, seen).ifPresent(notices::add);
+            seen.tasks().stream()
+                    .flatMap(task -> failed(seen, task).stream())
+                    .forEach(notices::add);
+        }
+        refused(report.outcome()).or(() -> stalled(resource, verdict)).ifPresent(notices::add);
+        return notices;
+    }
+
+    /** What was carried out: the plan up to its first task, unless it failed on the way. */
+    private static Optional<Notice> done(Report report, Observed.Seen seen) {
+        boolean acted = report.outcome() instanceof Outcome.Acted || report.outcome() instanceof Outcome.Started;
+        List<Step> steps = acted ? carriedOut(report.gated().now()) : List.of();
+        boolean made = steps.stream().anyMatch(step -> step.action() instanceof MakingAction.FinishMaking);
+        List<Step> told = steps.stream()
+                .filter(step -> word(step.action()).isPresent())
+                .filter(step -> !(made && step.action() instanceof MakingAction.Mark))
+                .toList();
+        boolean making = Judgement.vm(seen.identity())
+                .map(VmFacts::making)
+                .orElse(seen.identity() instanceof Identity.Absent);
+        if (told.isEmpty() || (making && !made && !destroys(told))) {
+            return Optional.empty();
+        }
+        String word = made ? "Created" : told.stream().flatMap(s -> word(s.action()).stream()).filter(w -> !w.equals(CHANGED)).findFirst().orElse(CHANGED);
+        String note = told.stream().map(Step::why).distinct().collect(Collectors.joining("; "));
+        return Optional.of(new Notice(false, word, word, note));
+    }
+
+    private static boolean destroys(List<Step> steps) {
+        return steps.stream().anyMatch(step -> step.action() instanceof DestroyAction);
+    }
+
+    private static List<Step> carriedOut(List<Step> steps) {
+        List<Step> done = new ArrayList<>();
+        for (Step step : steps) {
+            done.add(step);
+            if (step.action().isTask()) {
+                break;
+            }
+        }
+        return done;
+    }
+
+    /** What happened, in one word; nothing for what only we look at. */
+    private static Optional<String> word(Action action) {
+        return switch (action) {
+            case MakingAction.Clone _, MakingAction.FinishMaking _ -> Optional.of(CHANGED);
+            case MakingAction.Mark _ -> Optional.of("Adopted");
+            case MakingAction.Unmark _ -> Optional.of("Released");
+            case SettingAction.SetKey _, SettingAction.RemoveKey _, TaskAction _ -> Optional.empty();
+            case DiskAction.MarkVbd _, DiskAction.MarkVdi _, NicAction.MarkNic _ -> Optional.empty();
+            case SettingAction _, DiskAction _, NicAction _ -> Optional.of(CHANGED);
+            case PowerAction a -> Optional.of(Operations.name(a.calls().getLast()));
+            case DestroyAction a -> Optional.of(Operations.name(a.calls().getLast()));
+        };
+    }
+
+    private static Optional<Notice> failed(Observed.Seen seen, TaskFacts task) {
+        String operation = Operations.name(task.operation());
+        Troubles troubles = new Troubles(seen.around().names(), () -> "no host takes the VM");
+        return task.failure()
+                .map(why -> new Notice(true, operation + "Failed", operation, troubles.of(why).message()));
+    }
+
+    /** A call that the pool would not make. What passes by itself is not told. */
+    private static Optional<Notice> refused(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Wait(var reason, String message) -> Optional.of(warning(reason.text(), message));
+            case Outcome.Until(var _, var reason, String message) -> Optional.of(warning(reason.text(), message));
+            case Outcome.Invalid(var reason, String message) -> Optional.of(warning(reason.text(), message));
+            case Outcome.Settled _, Outcome.Acted _, Outcome.Started _, Outcome.Queued _, Outcome.Retry _ ->
+                Optional.empty();
+        };
+    }
+
+    /** We refuse to go on: told when it begins, and when it turns into something else. */
+    private static Optional<Notice> stalled(VirtualMachine resource, Verdict verdict) {
+        if (!(verdict instanceof Verdict.Stalled(var reason, String message))) {
+            return Optional.empty();
+        }
+        var status = resource.getStatus();
+        boolean known = status != null
+                && Conditions.find(status.conditions(), Conditions.STALLED)
+                        .filter(c -> reason.text().equals(c.getReason()))
+                        .isPresent();
+        return known ? Optional.empty() : Optional.of(warning(reason.text(), message));
+    }
+
+    private static Notice warning(String reason, String message) {
+        return new Notice(true, reason, "Reconcile", message);
+    }
+}
