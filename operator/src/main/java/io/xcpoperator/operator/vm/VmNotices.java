@@ -23,9 +23,7 @@ final class VmNotices {
         List<Notice> notices = new ArrayList<>();
         if (report.look().observed() instanceof Observed.Seen seen) {
             done(report, seen).ifPresent(notices::add);
-            seen.tasks().stream()
-                    .flatMap(task -> failed(seen, task).stream())
-                    .forEach(notices::add);
+            seen.tasks().stream().flatMap(task -> failed(seen, task).stream()).forEach(notices::add);
         }
         refused(report.outcome()).or(() -> stalled(resource, verdict)).ifPresent(notices::add);
         return notices;
@@ -40,13 +38,18 @@ final class VmNotices {
                 .filter(step -> word(step.action()).isPresent())
                 .filter(step -> !(made && step.action() instanceof MakingAction.Mark))
                 .toList();
-        boolean making = Judgement.vm(seen.identity())
-                .map(VmFacts::making)
-                .orElse(seen.identity() instanceof Identity.Absent);
+        boolean making =
+                Judgement.vm(seen.identity()).map(VmFacts::making).orElse(seen.identity() instanceof Identity.Absent);
         if (told.isEmpty() || (making && !made && !destroys(told))) {
             return Optional.empty();
         }
-        String word = made ? "Created" : told.stream().flatMap(s -> word(s.action()).stream()).filter(w -> !w.equals(CHANGED)).findFirst().orElse(CHANGED);
+        String word = made
+                ? "Created"
+                : told.stream()
+                        .flatMap(s -> word(s.action()).stream())
+                        .filter(w -> !w.equals(CHANGED))
+                        .findFirst()
+                        .orElse(CHANGED);
         String note = told.stream().map(Step::why).distinct().collect(Collectors.joining("; "));
         return Optional.of(new Notice(false, word, word, note));
     }
@@ -84,7 +87,8 @@ final class VmNotices {
         String operation = Operations.name(task.operation());
         Troubles troubles = new Troubles(seen.around().names(), () -> "no host takes the VM");
         return task.failure()
-                .map(why -> new Notice(true, operation + "Failed", operation, troubles.of(why).message()));
+                .map(why -> new Notice(
+                        true, operation + "Failed", operation, troubles.of(why).message()));
     }
 
     /** A call that the pool would not make. What passes by itself is not told. */

@@ -65,7 +65,8 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
         if (statuses.write(current, reporter.report(current, report), context).isEmpty()) {
             return startOver();
         }
-        VmNotices.of(vm, report, Judgement.verdict(vm, report)).forEach(n -> platform.events().record(vm, n));
+        VmNotices.of(vm, report, Judgement.verdict(vm, report))
+                .forEach(n -> platform.events().record(vm, n));
         boolean made = report.memory().token().isEmpty() && Judgement.vm(report).isPresent();
         if (made && outcome instanceof Outcome.Settled) {
             attempts.forget(uid(vm));
@@ -123,7 +124,8 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
         Outcome outcome = executor.execute(look, plan.steps(), generation(vm));
         Report report = VmDeletion.report(look, memory, policy, plan, outcome);
         statuses.write(vm, reporter.deleting(vm, report), context);
-        VmNotices.of(vm, report, Judgement.deleting(report)).forEach(n -> platform.events().record(vm, n));
+        VmNotices.of(vm, report, Judgement.deleting(report))
+                .forEach(n -> platform.events().record(vm, n));
         return DeleteControl.noFinalizerRemoval()
                 .rescheduleAfter(platform.requeue().after(Judgement.pace(report)));
     }

@@ -42,17 +42,21 @@ class VmEventsTest {
     @Test
     void aCreationIsOneEventAndStaysWithinItsBudgetOfWrites() {
         var changes = new AtomicInteger();
-        try (var _ = lab.client().resources(VirtualMachine.class).inNamespace(lab.apps()).watch(new Watcher<>() {
-            @Override
-            public void eventReceived(Action action, VirtualMachine vm) {
-                if (action == Action.MODIFIED && vm.getMetadata().getName().equals("made")) {
-                    changes.incrementAndGet();
-                }
-            }
+        try (var _ = lab.client()
+                .resources(VirtualMachine.class)
+                .inNamespace(lab.apps())
+                .watch(new Watcher<>() {
+                    @Override
+                    public void eventReceived(Action action, VirtualMachine vm) {
+                        if (action == Action.MODIFIED
+                                && vm.getMetadata().getName().equals("made")) {
+                            changes.incrementAndGet();
+                        }
+                    }
 
-            @Override
-            public void onClose(WatcherException cause) {}
-        })) {
+                    @Override
+                    public void onClose(WatcherException cause) {}
+                })) {
             lab.applyVm("made", "networkInterfaces: [{name: lan, networkRef: {name: lan, namespace: INFRA}}]");
             lab.awaitReady("made");
             await().until(() -> reasons("made").size() == 1);

@@ -37,6 +37,7 @@ public final class EventRecorder {
     private static final int KEPT = 10_000;
     /** In bytes, as the API server counts. */
     private static final int LONGEST_NOTE = 1024;
+
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
