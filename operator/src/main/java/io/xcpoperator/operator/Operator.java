@@ -84,7 +84,7 @@ public final class Operator implements AutoCloseable {
                 leadership,
                 new EventRecorder(client, leadership, seams.clock()));
         metrics.watch(connections::mirrors, leadership);
-        runtime = new ControllerRuntime(config, client, metrics.registry());
+        runtime = new ControllerRuntime(config, client, metrics.registry(), seams.clock());
         runtime.register(new PoolReconciler(platform, connections, links), Optional.of(caches.pools()), POOL_INTERVAL);
         runtime.register(new HostInventoryReconciler(platform), Optional.empty(), POOL_INTERVAL);
         runtime.register(new HostReconciler(platform), Optional.of(caches.hosts()), POOL_INTERVAL);

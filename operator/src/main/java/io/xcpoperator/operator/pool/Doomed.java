@@ -25,7 +25,6 @@ final class Doomed {
     /** @param going whether a namespace is itself being deleted: that counts as Retain */
     static Set<String> of(ObjectKey pool, Stream<VirtualMachine> all, Predicate<String> going) {
         return all.filter(vm -> vm.isMarkedForDeletion()
-                        && vm.getSpec() != null
                         && Waking.refersTo(vm.getSpec().poolRef(), vm, pool)
                         && destroys(vm)
                         && stands(vm)

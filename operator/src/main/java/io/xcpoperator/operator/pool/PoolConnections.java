@@ -60,6 +60,10 @@ public final class PoolConnections implements Pools, AutoCloseable {
     @Override
     public PoolLookup find(ObjectKey key, String namespace, Right right) {
         Optional<XcpPool> found = caches.pools().find(key);
+        if (caches.pools().isUnreadable(key)) {
+            return new PoolLookup.NotReady(
+                    Reason.InvalidSpec, "the spec of XcpPool %s cannot be read by this version".formatted(key));
+        }
         if (found.isEmpty()) {
             return namespace.equals(key.namespace())
                     ? new PoolLookup.NotReady(Reason.ReferenceNotFound, "XcpPool %s does not exist".formatted(key))

@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.platform.events;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.xcpoperator.operator.platform.ObjectKey;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * All objects of one kind, as the one informer of that kind holds them: its controller's. Other features look things up
  * here and hear of changes; they read, and never change what they are given. Event processing starts when every
  * informer has synced, so within a round "not found" is true. Before that a cache is empty: everything is looked at once
- * after the start, so nothing is lost.
+ * after the start, so nothing is lost. One whose spec cannot be read is hidden: no feature need think of it.
  */
 public final class KindCache<R extends HasMetadata> {
     private static final Logger log = LoggerFactory.getLogger(KindCache.class);
@@ -35,11 +36,25 @@ public final class KindCache<R extends HasMetadata> {
     }
 
     public Optional<R> find(ObjectKey key) {
+        return held(key).filter(KindCache::isReadable);
+    }
+
+    /** It is there, but nothing can be told of it: not the same as absent. */
+    public boolean isUnreadable(ObjectKey key) {
+        return held(key).filter(object -> !isReadable(object)).isPresent();
+    }
+
+    /** False for an object whose spec was stored through an older or a newer CRD and reads as null. */
+    public static boolean isReadable(HasMetadata object) {
+        return !(object instanceof CustomResource<?, ?> custom) || custom.getSpec() != null;
+    }
+
+    private Optional<R> held(ObjectKey key) {
         return source().flatMap(cache -> cache.get(key.toResourceId()));
     }
 
     public Stream<R> all() {
-        return source().stream().flatMap(IndexerResourceCache::list);
+        return source().stream().flatMap(IndexerResourceCache::list).filter(KindCache::isReadable);
     }
 
     /** Wiring only: every informer has synced; changes are told from now on. What was there before, its own controller sees. */
@@ -59,7 +74,7 @@ public final class KindCache<R extends HasMetadata> {
 
     /** Wiring only: an object was added or deleted, or is one of the two states of a change. */
     public void changed(R state) {
-        if (open) {
+        if (open && isReadable(state)) {
             listeners.forEach(listener -> tell(listener, state));
         }
     }

@@ -17,6 +17,7 @@ import io.xcpoperator.operator.platform.events.EventFilter;
 import io.xcpoperator.operator.platform.events.KindCache;
 import io.xcpoperator.operator.platform.kube.Stripped;
 import io.xcpoperator.operator.platform.status.StatusWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +44,14 @@ public final class ControllerRuntime implements AutoCloseable {
     private final OperatorConfig config;
     private final KubernetesClient client;
     private final ConfigurationService service;
+    private final UnreadableReport unreadable;
     private final List<Controller<?>> controllers = new CopyOnWriteArrayList<>();
     private final List<KindCache<?>> caches = new CopyOnWriteArrayList<>();
 
-    public ControllerRuntime(OperatorConfig config, KubernetesClient client, MeterRegistry registry) {
+    public ControllerRuntime(OperatorConfig config, KubernetesClient client, MeterRegistry registry, Clock clock) {
         this.config = config;
         this.client = client;
+        this.unreadable = new UnreadableReport(client, clock);
         this.service = ConfigurationService.newOverriddenConfigurationService(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -101,7 +104,8 @@ public final class ControllerRuntime implements AutoCloseable {
             return true;
         });
         namespaces(overrider);
-        Controller<R> controller = new Controller<>(reconciler, overrider.build(), client);
+        Reconciler<R> readable = ReadableOnly.of(reconciler, unreadable, config.resyncInterval());
+        Controller<R> controller = new Controller<>(readable, overrider.build(), client);
         cache.ifPresent(c -> {
             c.attach(controller.getEventSourceManager().getControllerEventSource());
             caches.add(c);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.xcpoperator.api.v1alpha1.LocalRef;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
+import io.xcpoperator.api.v1alpha1.pool.XcpPoolSpecBuilder;
 import io.xcpoperator.operator.platform.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,10 @@ class KindCacheTest {
         var pool = new XcpPool();
         pool.setMetadata(
                 new ObjectMetaBuilder().withNamespace("infra").withName("home").build());
+        pool.setSpec(XcpPoolSpecBuilder.builder()
+                .endpoints(List.of("xcp1"))
+                .credentialsSecretRef(new LocalRef("login"))
+                .build());
         return pool;
     }
 
@@ -57,6 +63,27 @@ class KindCacheTest {
         cache.open();
         cache.changed(home);
         assertThat(heard).containsExactly(home);
+    }
+
+    /** As one is that was stored through the CRD of another version. */
+    @Test
+    void anObjectWithoutAReadableSpecIsHiddenAndYetNotAbsent() {
+        var heard = new ArrayList<XcpPool>();
+        var informer = new NotReadBeforeItStarts();
+        var unreadable = new XcpPool();
+        unreadable.setMetadata(home.getMetadata());
+        informer.held = List.of(unreadable);
+        cache.attach(informer);
+        cache.onChange(heard::add);
+        cache.open();
+        cache.changed(unreadable);
+        ObjectKey key = new ObjectKey("infra", "home");
+        assertThat(cache.find(key)).isEmpty();
+        assertThat(cache.all()).isEmpty();
+        assertThat(heard).isEmpty();
+        assertThat(cache.isUnreadable(key)).isTrue();
+        informer.held = List.of(home);
+        assertThat(cache.isUnreadable(key)).isFalse();
     }
 
     /** As the framework's: not to be read before it is started. */
