@@ -249,14 +249,18 @@ class BadDaysTest {
     }
 
     @Test
-    void aMarkThatCannotBeReadDoesNotEndTheStream() {
+    void aMarkThatCannotBeReadIsNotFoundByAndHindersNothingElse() {
         MarkIndex picky = new MarkIndex("picky", value -> value.substring(5));
         PoolClient client = open(Pools.settings(simulator).withMarks(List.of(picky)), Pools.hooks());
         VmRef vm = someVm(client);
         client.calls().vm().addToOtherConfig(vm, "picky", "x");
-        await().atMost(SOON).until(() -> client.mirror().freshness() instanceof Freshness.Stale);
+        assertThat(client.mirror().barrier(SOON).vm(vm).orElseThrow().otherConfig())
+                .containsEntry("picky", "x");
+        assertThat(client.mirror().view().vmsMarked(picky, "x")).isEmpty();
         client.calls().vm().removeFromOtherConfig(vm, "picky");
-        Pools.awaitFollowing(client);
+        client.calls().vm().addToOtherConfig(vm, "picky", "very good");
+        assertThat(client.mirror().barrier(SOON).vmsMarked(picky, "good")).hasSize(1);
+        assertThat(client.mirror().freshness()).isInstanceOf(Freshness.Following.class);
     }
 
     @Test

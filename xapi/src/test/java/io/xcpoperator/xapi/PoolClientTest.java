@@ -21,6 +21,9 @@ import io.xcpoperator.xapi.types.VdiRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -139,6 +142,39 @@ class PoolClientTest {
             assertThat(client.calls().pool().getAllRecords()).hasSize(1);
             assertThat(((Connected) client.state()).coordinator()).isEqualTo(Pools.coordinator(simulator));
         });
+    }
+
+    /** A coordinator may be known to its members by an address that is not reachable from here. */
+    @Test
+    void findsTheCoordinatorElsewhereWhenAMembersRedirectLeadsNowhere() {
+        String coordinator = simulator.endpoints().getFirst().http().getHost();
+        String ref = simulator.direct().named("host", simulator.endpoints().getFirst().host()).getFirst();
+        simulator.direct().call("host.set_address", ref, "127.0.0.77");
+        var memberIsFirst = new AtomicBoolean();
+        AddressPolicy slow = address -> {
+            if (address.getHostAddress().equals(coordinator) && memberIsFirst.compareAndSet(false, true)) {
+                try {
+                    new CountDownLatch(1).await(); // until the search has found the member
+                } catch (InterruptedException _) {
+                    return Optional.of("too late");
+                }
+            }
+            return Optional.empty();
+        };
+        PoolClient client = PoolClient.open(
+                Pools.settings(
+                        Pools.plain(simulator.endpoints().get(1).http()), Pools.coordinator(simulator)),
+                Pools.hooks().withAddresses(slow));
+        var failures = new CopyOnWriteArrayList<ConnectionState>();
+        client.listen(state -> {
+            if (state instanceof ConnectionState.NotConnected) {
+                failures.add(state);
+            }
+        });
+        opened.add(client);
+        Pools.awaitFollowing(client);
+        assertThat(((Connected) client.state()).coordinator()).isEqualTo(Pools.coordinator(simulator));
+        assertThat(failures).as("the first attempt succeeds").isEmpty();
     }
 
     @Test

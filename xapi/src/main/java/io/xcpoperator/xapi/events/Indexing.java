@@ -5,6 +5,7 @@ import io.xcpoperator.xapi.types.Ref;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which keys an object is found by. Relations come from the child's side only: the parent's arrays are not believed. */
 final class Indexing {
@@ -90,8 +91,17 @@ final class Indexing {
         for (MarkIndex mark : marks) {
             String value = otherConfig.get(mark.key());
             if (value != null) {
-                keys.add(IndexKey.mark(mark, mark.indexed().apply(value)));
+                indexed(mark, value).ifPresent(key -> keys.add(IndexKey.mark(mark, key)));
             }
+        }
+    }
+
+    /** Anybody may write anything into other_config: one odd value must not keep the whole pool from being seen. */
+    private static Optional<String> indexed(MarkIndex mark, String value) {
+        try {
+            return Optional.ofNullable(mark.indexed().apply(value));
+        } catch (RuntimeException _) {
+            return Optional.empty();
         }
     }
 }

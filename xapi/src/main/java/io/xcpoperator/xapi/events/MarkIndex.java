@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 /**
  * An {@code other_config} key by whose value objects are found.
  *
- * @param indexed what of the value to look up by; it must not throw
+ * @param indexed what of the value to look up by; an object whose value it fails on is not found by this mark
  */
 public record MarkIndex(String key, UnaryOperator<String> indexed) {
     /** Objects are found by the whole value. */

@@ -51,11 +51,12 @@ final class CoordinatorSearch {
     /**
      * The first coordinator that answers; the others are not waited for.
      *
+     * @param tried these are not asked
      * @throws PoolException the most telling failure when there is none
      */
-    Found find() {
+    Found find(Set<Endpoint> tried) {
         BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-        Set<Endpoint> asked = new HashSet<>();
+        Set<Endpoint> asked = new HashSet<>(tried);
         List<PoolException> failures = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             int waiting = ask(book.candidates(), asked, answers, threads);

@@ -1,19 +1,24 @@
 package io.xcpoperator.xapi.session;
 
 import io.xcpoperator.xapi.Credentials;
+import io.xcpoperator.xapi.Endpoint;
 import io.xcpoperator.xapi.PoolHooks;
 import io.xcpoperator.xapi.PoolSettings;
+import io.xcpoperator.xapi.errors.AddressRefusedException;
 import io.xcpoperator.xapi.errors.PoolException;
 import io.xcpoperator.xapi.errors.PoolUnavailableException;
 import io.xcpoperator.xapi.errors.TransportException;
+import io.xcpoperator.xapi.errors.UntrustedCertificateException;
 import io.xcpoperator.xapi.errors.XapiException;
 import io.xcpoperator.xapi.tls.PoolTrust;
 import io.xcpoperator.xapi.wire.CallBudget;
 import io.xcpoperator.xapi.wire.Mutation;
 import io.xcpoperator.xapi.wire.Reply;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -161,9 +166,41 @@ public final class PoolSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Logs in to the coordinator. Where a redirect leads nowhere (an address that is not reachable from here, a host that
+     * has just died), the candidates that are left are tried; a password that is refused is not tried again.
+     */
     private Connection connect() {
-        CoordinatorSearch.Found host = search.find();
+        Set<Endpoint> tried = new HashSet<>();
+        Optional<PoolException> first = Optional.empty();
+        while (true) {
+            CoordinatorSearch.Found host = find(tried, first);
+            try {
+                return follow(host, tried);
+            } catch (XapiException e) {
+                if (!e.is("HOST_IS_SLAVE")) {
+                    throw e;
+                }
+                first = first.or(() -> Optional.of(e));
+            } catch (TransportException | AddressRefusedException | UntrustedCertificateException e) {
+                first = first.or(() -> Optional.of(e));
+            }
+        }
+    }
+
+    /** What went wrong first tells more than that nobody else answers. */
+    private CoordinatorSearch.Found find(Set<Endpoint> tried, Optional<PoolException> first) {
+        try {
+            return search.find(tried);
+        } catch (PoolException e) {
+            throw first.orElse(e);
+        }
+    }
+
+    private Connection follow(CoordinatorSearch.Found found, Set<Endpoint> tried) {
+        CoordinatorSearch.Found host = found;
         for (int hop = 0; ; hop++) {
+            tried.add(host.endpoint());
             try {
                 return login.connect(host, credentials);
             } catch (XapiException e) {
