@@ -104,11 +104,18 @@ public final class Operator implements AutoCloseable {
         synced = true;
         if (lease.isEmpty()) {
             runtime.startProcessing();
+            ready();
             return;
         }
+        var _ = lease.get().settled().thenRun(this::ready);
         var _ = lease.get().acquired().thenRun(runtime::startProcessing);
         var _ = lease.get().lost().thenRun(() -> ended.complete(null));
         lease.get().start();
+    }
+
+    /** All informers have synced, and it leads or stands by. */
+    private void ready() {
+        log.atInfo().log("operator is ready");
     }
 
     /** Completes when the lease is lost: nothing is written any more, and the process should be started anew. */

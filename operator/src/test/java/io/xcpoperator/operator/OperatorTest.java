@@ -5,12 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.xcpoperator.operator.platform.config.Setting;
 import io.xcpoperator.operator.testing.Lab;
+import io.xcpoperator.operator.testing.LogLines;
 import io.xcpoperator.simulator.Simulator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -24,6 +29,9 @@ class OperatorTest {
             Setting.LEASE_DURATION, "3s",
             Setting.LEASE_RENEW_DEADLINE, "2s",
             Setting.LEASE_RETRY_PERIOD, "200ms");
+
+    /** Of pools that the JVM sizes itself; fifty leaks of one thread are more. */
+    private static final int FEW = 12;
 
     private static HttpResponse<String> get(Operator operator, String path) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
@@ -82,6 +90,99 @@ class OperatorTest {
             await().atMost(Lab.PATIENCE)
                     .until(() -> get(second, "/metrics").body().contains("xcp_pools_following 1.0"));
         }
+    }
+
+    @Test
+    void saysWhenItIsReadyLeadingOrStandingByAndEndsWithoutAnError() throws Exception {
+        try (Lab lab = Lab.open("log");
+                LogLines log = LogLines.of("io.xcpoperator")) {
+            Simulator pool = lab.pool();
+            lab.login();
+            Operator first = lab.operator(ELECTED, UnaryOperator.identity());
+            lab.awaitPool(lab.xcpPool(pool), "True", "");
+            Operator second = lab.operator(ELECTED, UnaryOperator.identity());
+            await().atMost(Lab.PATIENCE)
+                    .until(() -> log.messages().filter("operator is ready"::equals).count() == 2);
+            assertThat(log.messages()).containsOnlyOnce("leading");
+            second.close();
+            first.close();
+            assertThat(log.messages()).contains("operator stopped");
+            assertThat(log.errors()).isEmpty();
+            assertThat(log.messages()).as("given back, not lost").doesNotContain("leadership ended");
+        }
+    }
+
+    /** The thief holds the lease without renewing it, as another operator does that was then cut off. */
+    @Test
+    void aLeaderThatLosesItsLeaseWritesNoMoreAndAnotherTakesOver() throws Exception {
+        try (Lab lab = Lab.open("lost")) {
+            Simulator pool = lab.pool();
+            String ref = pool.direct().all("pool").getFirst();
+            lab.login();
+            Operator first = lab.operator(ELECTED, UnaryOperator.identity());
+            lab.awaitPool(lab.xcpPool("home", pool, spec -> spec.nameLabel("Home")), "True", "");
+            lab.client().leases().inNamespace(lab.namespace()).withName("xcp-operator").edit(lease -> {
+                lease.getSpec().setHolderIdentity("thief");
+                lease.getSpec().setRenewTime(ZonedDateTime.now(Clock.systemUTC()));
+                return lease;
+            });
+            await().atMost(Lab.PATIENCE).until(() -> first.ended().isDone());
+            assertThat(get(first, "/healthz").statusCode()).isEqualTo(503);
+
+            pool.calls().reset();
+            pool.direct().call("pool.set_name_label", ref, "Somebody's");
+            await().during(Duration.ofSeconds(2))
+                    .atMost(Lab.PATIENCE)
+                    .until(() -> pool.direct().record("pool", ref).get("name_label").equals("Somebody's"));
+            assertThat(pool.calls().byMethod()).doesNotContainKey("pool.set_name_label");
+
+            lab.operator(ELECTED, UnaryOperator.identity());
+            await().atMost(Lab.PATIENCE)
+                    .until(() -> pool.direct().record("pool", ref).get("name_label").equals("Home"));
+        }
+    }
+
+    @Test
+    void isNotReadyBeforeItsInformersHaveSynced() throws Exception {
+        try (Lab lab = Lab.open("rdy")) {
+            Operator operator = lab.unstarted(ELECTED, UnaryOperator.identity());
+            assertThat(get(operator, "/readyz").statusCode()).isEqualTo(503);
+            assertThat(get(operator, "/readyz").body()).contains("informers have not synced");
+            assertThat(get(operator, "/healthz").statusCode()).isEqualTo(200);
+            operator.start();
+            await().atMost(Lab.PATIENCE).until(() -> get(operator, "/readyz").statusCode() == 200);
+        }
+    }
+
+    /** Fifty in one JVM, as tests and embedders do: what one leaves behind adds up. */
+    @Test
+    void fiftyStartsAndStopsLeaveNoThreadAndNoSession() throws Exception {
+        try (Lab lab = Lab.open("leak")) {
+            Simulator pool = lab.pool();
+            lab.login();
+            lab.xcpPool(pool);
+            lab.operator(ELECTED, UnaryOperator.identity()).close(); // what is made once for all is made
+            int before = threads();
+            for (int i = 0; i < 50; i++) {
+                long logins = pool.calls().of("session.login_with_password");
+                try (Operator operator = lab.operator(ELECTED, UnaryOperator.identity())) {
+                    await().atMost(Lab.PATIENCE)
+                            .pollInterval(Duration.ofMillis(20))
+                            .until(() -> pool.calls().of("session.login_with_password") > logins);
+                    assertThat(operator.httpPort()).isPositive();
+                }
+            }
+            await().atMost(Lab.PATIENCE)
+                    .untilAsserted(() -> assertThat(pool.calls().of("session.logout"))
+                            .isEqualTo(pool.calls().of("session.login_with_password")));
+            await().atMost(Lab.PATIENCE)
+                    .untilAsserted(() -> assertThat(threads()).isLessThanOrEqualTo(before + FEW));
+        }
+    }
+
+    /** Platform threads; virtual ones are told by what they hold: sessions, sockets. */
+    private static int threads() {
+        return ManagementFactory.getThreadMXBean().getThreadCount();
     }
 
     @Test

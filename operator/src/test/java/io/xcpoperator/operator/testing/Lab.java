@@ -74,6 +74,13 @@ public final class Lab implements AutoCloseable {
     }
 
     public Operator operator(Map<Setting, String> settings, UnaryOperator<Seams> seams) {
+        Operator operator = unstarted(settings, seams);
+        operator.start();
+        return operator;
+    }
+
+    /** One that is yet to be started. */
+    public Operator unstarted(Map<Setting, String> settings, UnaryOperator<Seams> seams) {
         var all = new EnumMap<Setting, String>(Setting.class);
         all.put(Setting.WATCH_NAMESPACES, namespace);
         all.put(Setting.OPERATOR_NAMESPACE, namespace);
@@ -87,7 +94,6 @@ public final class Lab implements AutoCloseable {
                         Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(5)));
         Operator operator = new Operator(cluster.client(), OperatorConfig.read(all, Map.of()), seams.apply(quick));
         running.add(operator::close);
-        operator.start();
         return operator;
     }
 

@@ -28,6 +28,7 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final CompletableFuture<Void> acquired = new CompletableFuture<>();
     private final CompletableFuture<Void> lost = new CompletableFuture<>();
+    private volatile boolean closing;
     private volatile Future<?> running = CompletableFuture.completedFuture(null);
 
     public LeaseLeadership(
@@ -58,6 +59,11 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
         running = elector.start();
     }
 
+    /** Completes when it is known who leads, be it another. */
+    public CompletableFuture<Void> settled() {
+        return lock.seen();
+    }
+
     /** Completes when this process leads for the first time. */
     public CompletableFuture<Void> acquired() {
         return acquired;
@@ -75,12 +81,13 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
 
     @Override
     public boolean known() {
-        return lock.seen();
+        return lock.seen().isDone();
     }
 
     /** Gives the lease back, so that another need not wait for it to run out. */
     @Override
     public void close() {
+        closing = true;
         running.cancel(true);
         renewals.giveUp();
         executor.close();
@@ -93,7 +100,7 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
 
     private void stopLeading() {
         renewals.giveUp();
-        if (acquired.isDone() && lost.complete(null)) {
+        if (acquired.isDone() && !closing && lost.complete(null)) {
             log.atWarn().log("leadership ended");
         }
     }

@@ -4,27 +4,29 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A lock that tells the {@link RenewalClock} of each renewal that was confirmed by the API server. */
 final class RecordingLock implements Lock {
     private final Lock lock;
     private final RenewalClock renewals;
-    private volatile boolean seen;
+    private final CompletableFuture<Void> seen = new CompletableFuture<>();
 
     RecordingLock(Lock lock, RenewalClock renewals) {
         this.lock = lock;
         this.renewals = renewals;
     }
 
-    boolean seen() {
+    /** Completes when the lease was read for the first time. */
+    CompletableFuture<Void> seen() {
         return seen;
     }
 
     @Override
     public @Nullable LeaderElectionRecord get(KubernetesClient client) {
         LeaderElectionRecord record = lock.get(client);
-        seen = true;
+        seen.complete(null);
         return record;
     }
 

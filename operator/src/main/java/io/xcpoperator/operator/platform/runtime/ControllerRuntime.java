@@ -47,6 +47,7 @@ public final class ControllerRuntime implements AutoCloseable {
     private final UnreadableReport unreadable;
     private final List<Controller<?>> controllers = new CopyOnWriteArrayList<>();
     private final List<KindCache<?>> caches = new CopyOnWriteArrayList<>();
+    private volatile boolean closing;
 
     public ControllerRuntime(OperatorConfig config, KubernetesClient client, MeterRegistry registry, Clock clock) {
         this.config = config;
@@ -60,7 +61,7 @@ public final class ControllerRuntime implements AutoCloseable {
                 .withCloneSecondaryResourcesWhenGettingFromCache(false)
                 .withStopOnInformerErrorDuringStartup(false)
                 .withInformerStoppedHandler((informer, cause) -> {
-                    if (cause != null) { // without a cause it was stopped by us
+                    if (cause != null && !closing) { // else it was stopped by us
                         log.atError()
                                 .addKeyValue("kind", informer.getApiTypeClass().getSimpleName())
                                 .setCause(cause)
@@ -149,6 +150,7 @@ public final class ControllerRuntime implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         controllers.forEach(Controller::stop);
         service.getExecutorServiceManager().stop(config.shutdownTimeout());
     }
