@@ -2,8 +2,10 @@ package io.xcpoperator.operator.platform;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.xcpoperator.api.v1alpha1.Ref;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Namespace and name of a Kubernetes object of a known kind; prints as {@code namespace/name}. */
@@ -42,5 +44,12 @@ public record ObjectKey(String namespace, String name) implements Comparable<Obj
     @Override
     public String toString() {
         return namespace + "/" + name;
+    }
+
+    /** What a reference in this object names; nothing where there is no reference. */
+    public static Stream<ObjectKey> named(@Nullable Ref ref, HasMetadata from) {
+        return ref == null
+                ? Stream.empty()
+                : Stream.of(resolve(ref.namespace(), ref.name(), from.getMetadata().getNamespace()));
     }
 }

@@ -9,7 +9,7 @@ import io.xcpoperator.xapi.types.NetworkUuid;
 import java.util.Set;
 
 /** Messages of class network that answer at once. Parameters and errors: the XAPI data model. */
-public interface NetworkCalls {
+public interface NetworkCalls extends NamedCalls<NetworkRef> {
     @Call("network.get_record")
     NetworkRecord getRecord(NetworkRef network);
 
@@ -25,24 +25,30 @@ public interface NetworkCalls {
     @Call("network.destroy")
     void destroy(NetworkRef network);
 
+    @Override
     @Call("network.set_name_label")
     void setNameLabel(NetworkRef network, String value);
 
+    @Override
     @Call("network.set_name_description")
     void setNameDescription(NetworkRef network, String value);
 
     @Call("network.set_MTU")
     void setMtu(NetworkRef network, long value);
 
+    @Override
     @Call("network.add_to_other_config")
     void addToOtherConfig(NetworkRef network, String key, String value);
 
+    @Override
     @Call("network.remove_from_other_config")
     void removeFromOtherConfig(NetworkRef network, String key);
 
+    @Override
     @Call("network.add_tags")
     void addTags(NetworkRef network, String value);
 
+    @Override
     @Call("network.remove_tags")
     void removeTags(NetworkRef network, String value);
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Messages of class SR that answer at once. Parameters and errors: the XAPI data model. */
-public interface SrCalls {
+public interface SrCalls extends NamedCalls<SrRef> {
     @Call("SR.get_record")
     SrRecord getRecord(SrRef sr);
 
@@ -20,21 +20,27 @@ public interface SrCalls {
     @Call("SR.get_supported_types")
     Set<String> getSupportedTypes();
 
+    @Override
     @Call("SR.set_name_label")
     void setNameLabel(SrRef sr, String value);
 
+    @Override
     @Call("SR.set_name_description")
     void setNameDescription(SrRef sr, String value);
 
+    @Override
     @Call("SR.add_tags")
     void addTags(SrRef sr, String value);
 
+    @Override
     @Call("SR.remove_tags")
     void removeTags(SrRef sr, String value);
 
+    @Override
     @Call("SR.add_to_other_config")
     void addToOtherConfig(SrRef sr, String key, String value);
 
+    @Override
     @Call("SR.remove_from_other_config")
     void removeFromOtherConfig(SrRef sr, String key);
 

@@ -18,16 +18,16 @@ public final class AdoptExecutor {
 
     /** Carries out the actions on one object; {@code of} binds its class's messages to it. */
     public static Outcome execute(
-            PoolHandle pool, Existing object, List<AdoptAction> actions, Function<XapiCalls, ObjectCalls> of) {
+            PoolHandle pool, Existing object, List<AdoptAction> actions, Function<XapiCalls, CallsOn<?>> of) {
         if (actions.isEmpty()) {
             return new Outcome.Settled();
         }
         String what = "change " + object;
         try {
-            ObjectCalls calls = of.apply(pool.calls());
+            CallsOn<?> calls = of.apply(pool.calls());
             for (AdoptAction action : actions) {
                 what = "change %s (%s)".formatted(object, action.why());
-                call(calls, action);
+                calls.call(action);
                 log.atInfo()
                         .addKeyValue("pool", pool.key())
                         .addKeyValue("object", object.uuid())
@@ -37,22 +37,6 @@ public final class AdoptExecutor {
             return new Outcome.Acted();
         } catch (PoolException e) {
             return Failures.outcome(e, what, pool.view());
-        }
-    }
-
-    private static void call(ObjectCalls calls, AdoptAction action) {
-        switch (action.verb()) {
-            case SET_NAME -> calls.setNameLabel(action.value());
-            case SET_DESCRIPTION -> calls.setNameDescription(action.value());
-            case ADD_TAG -> calls.addTags(action.value());
-            case REMOVE_TAG -> calls.removeTags(action.value());
-            case REMOVE_KEY -> calls.removeFromOtherConfig(action.key());
-            case SET_KEY -> {
-                if (action.replaces()) {
-                    calls.removeFromOtherConfig(action.key());
-                }
-                calls.addToOtherConfig(action.key(), action.value());
-            }
         }
     }
 }

@@ -33,7 +33,7 @@ public record AdoptRound(
             Wanted wanted,
             Approvals approvals,
             ManagementGate gate,
-            Optional<Verdict> unsupported) {
+            Optional<Verdict.Stalled> unsupported) {
         return switch (adopted) {
             case Adopted.Denied(String message) ->
                 refused(adopted, gate, new Verdict.Waiting(Reason.AccessDenied, message));

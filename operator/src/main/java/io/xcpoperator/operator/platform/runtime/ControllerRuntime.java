@@ -44,7 +44,7 @@ public final class ControllerRuntime implements AutoCloseable {
     private final OperatorConfig config;
     private final KubernetesClient client;
     private final ConfigurationService service;
-    private final UnreadableReport unreadable;
+    private final UnreadableStatus unreadable;
     private final List<Controller<?>> controllers = new CopyOnWriteArrayList<>();
     private final List<KindCache<?>> caches = new CopyOnWriteArrayList<>();
     private volatile boolean closing;
@@ -52,7 +52,7 @@ public final class ControllerRuntime implements AutoCloseable {
     public ControllerRuntime(OperatorConfig config, KubernetesClient client, MeterRegistry registry, Clock clock) {
         this.config = config;
         this.client = client;
-        this.unreadable = new UnreadableReport(client, clock);
+        this.unreadable = new UnreadableStatus(client, clock);
         this.service = ConfigurationService.newOverriddenConfigurationService(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)

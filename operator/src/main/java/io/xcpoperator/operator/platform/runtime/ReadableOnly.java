@@ -21,10 +21,10 @@ import java.util.List;
  */
 sealed class ReadableOnly<R extends HasMetadata> implements Reconciler<R> {
     private final Reconciler<R> reconciler;
-    private final UnreadableReport report;
+    private final UnreadableStatus report;
     private final Duration again;
 
-    private ReadableOnly(Reconciler<R> reconciler, UnreadableReport report, Duration again) {
+    private ReadableOnly(Reconciler<R> reconciler, UnreadableStatus report, Duration again) {
         this.reconciler = reconciler;
         this.report = report;
         this.again = again;
@@ -32,7 +32,7 @@ sealed class ReadableOnly<R extends HasMetadata> implements Reconciler<R> {
 
     /** @param again when to look at an unreadable one again without an event */
     static <R extends HasMetadata> Reconciler<R> of(
-            Reconciler<R> reconciler, UnreadableReport report, Duration again) {
+            Reconciler<R> reconciler, UnreadableStatus report, Duration again) {
         return reconciler instanceof Cleaner<?>
                 ? new WithCleanup<>(reconciler, report, again)
                 : new ReadableOnly<>(reconciler, report, again);
@@ -54,11 +54,11 @@ sealed class ReadableOnly<R extends HasMetadata> implements Reconciler<R> {
 
     private static final class WithCleanup<R extends HasMetadata> extends ReadableOnly<R> implements Cleaner<R> {
         private final Cleaner<R> cleaner;
-        private final UnreadableReport report;
+        private final UnreadableStatus report;
         private final Duration again;
 
         @SuppressWarnings("unchecked") // a reconciler cleans up what it reconciles
-        private WithCleanup(Reconciler<R> reconciler, UnreadableReport report, Duration again) {
+        private WithCleanup(Reconciler<R> reconciler, UnreadableStatus report, Duration again) {
             super(reconciler, report, again);
             this.cleaner = (Cleaner<R>) reconciler;
             this.report = report;

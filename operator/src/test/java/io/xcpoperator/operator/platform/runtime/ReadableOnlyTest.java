@@ -38,7 +38,7 @@ class ReadableOnlyTest {
     void begin() {
         lab = Lab.open("null");
         guarded = ReadableOnly.of(
-                new NeedsItsSpec(), new UnreadableReport(lab.client(), Clock.systemUTC()), Duration.ofMinutes(5));
+                new NeedsItsSpec(), new UnreadableStatus(lab.client(), Clock.systemUTC()), Duration.ofMinutes(5));
     }
 
     @AfterEach

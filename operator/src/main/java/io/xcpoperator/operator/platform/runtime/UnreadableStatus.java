@@ -22,11 +22,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Says of an object of any kind that its spec cannot be read; all else of its status stays. */
-final class UnreadableReport {
+final class UnreadableStatus {
     private final KubernetesClient client;
     private final InstantSource clock;
 
-    UnreadableReport(KubernetesClient client, InstantSource clock) {
+    UnreadableStatus(KubernetesClient client, InstantSource clock) {
         this.client = client;
         this.clock = clock;
     }

@@ -1,0 +1,113 @@
+package io.xcpoperator.operator.network;
+
+import io.xcpoperator.api.v1alpha1.network.XcpNetwork;
+import io.xcpoperator.api.v1alpha1.network.XcpNetworkSpec;
+import io.xcpoperator.api.v1alpha1.network.XcpNetworkStatus;
+import io.xcpoperator.operator.platform.Caches;
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.adopt.AdoptMemory;
+import io.xcpoperator.operator.platform.adopt.AdoptReport;
+import io.xcpoperator.operator.platform.adopt.AdoptSpec;
+import io.xcpoperator.operator.platform.adopt.AdoptedKind;
+import io.xcpoperator.operator.platform.adopt.CallsOn;
+import io.xcpoperator.operator.platform.adopt.Existing;
+import io.xcpoperator.operator.platform.adopt.Wanted;
+import io.xcpoperator.operator.platform.events.Doorbell;
+import io.xcpoperator.operator.platform.events.KindCache;
+import io.xcpoperator.xapi.calls.XapiCalls;
+import io.xcpoperator.xapi.events.PoolView;
+import io.xcpoperator.xapi.types.NetworkUuid;
+import io.xcpoperator.xapi.types.XapiClass;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What sets a network apart from other objects that a pool has already. */
+final class NetworkKind implements AdoptedKind<XcpNetwork, XcpNetworkStatus> {
+    @Override
+    public XapiClass type() {
+        return XapiClass.NETWORK;
+    }
+
+    @Override
+    public String noun() {
+        return "network";
+    }
+
+    @Override
+    public String shortName() {
+        return "xnet";
+    }
+
+    @Override
+    public XcpNetwork blank() {
+        return new XcpNetwork();
+    }
+
+    @Override
+    public KindCache<XcpNetwork> cache(Caches caches) {
+        return caches.networks();
+    }
+
+    @Override
+    public AdoptSpec spec(XcpNetwork resource) {
+        XcpNetworkSpec spec = resource.getSpec();
+        return new AdoptSpec(
+                spec.poolRef(),
+                spec.existing(),
+                new Wanted(spec.nameLabel(), spec.description(), spec.tags()),
+                spec.managementPolicy(),
+                NetworkSupport.unsupported(spec));
+    }
+
+    @Override
+    public AdoptMemory memory(XcpNetwork resource) {
+        XcpNetworkStatus status = resource.getStatus();
+        return status == null
+                ? AdoptMemory.none()
+                : new AdoptMemory(Optional.ofNullable(status.uuid()), status.approvals(), status.conditions());
+    }
+
+    @Override
+    public List<Existing> all(PoolView view) {
+        return view.networks().stream()
+                .map(found -> new Existing(
+                        noun(),
+                        found.uuid().value(),
+                        found.nameLabel(),
+                        found.nameDescription(),
+                        found.tags(),
+                        found.otherConfig()))
+                .toList();
+    }
+
+    @Override
+    public CallsOn<?> calls(XapiCalls calls, PoolView view, String uuid) {
+        return new CallsOn<>(
+                calls.network(), view.network(new NetworkUuid(uuid)).orElseThrow().ref());
+    }
+
+    @Override
+    public List<String> dependents(ObjectKey resource, Caches caches) {
+        Stream<String> vms = caches.virtualMachines()
+                .all()
+                .filter(vm -> NetworkUse.ofVm(vm).contains(resource))
+                .map(vm -> "VirtualMachine " + ObjectKey.of(vm));
+        Stream<String> vlans = caches.networks()
+                .all()
+                .filter(other -> NetworkUse.ofVlan(other).contains(resource))
+                .map(other -> "XcpNetwork " + ObjectKey.of(other));
+        return Stream.concat(vms, vlans).sorted().toList();
+    }
+
+    @Override
+    public void listen(Doorbell<XcpNetwork> bell, Caches caches) {
+        bell.on(caches.virtualMachines(), vm -> vm.isMarkedForDeletion() ? NetworkUse.ofVm(vm) : List.of())
+                .on(caches.networks(), NetworkUse::ofVlan);
+    }
+
+    @Override
+    public XcpNetworkStatus status(XcpNetwork resource, AdoptReport report) {
+        return NetworkReporter.report(resource, report);
+    }
+}

@@ -1,0 +1,48 @@
+package io.xcpoperator.operator.platform.adopt;
+
+import io.fabric8.kubernetes.client.CustomResource;
+import io.xcpoperator.operator.platform.Caches;
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.events.Doorbell;
+import io.xcpoperator.operator.platform.events.KindCache;
+import io.xcpoperator.xapi.calls.XapiCalls;
+import io.xcpoperator.xapi.events.PoolView;
+import io.xcpoperator.xapi.types.XapiClass;
+import java.util.List;
+
+/** What sets one kind apart whose resources stand for objects that a pool has already. */
+public interface AdoptedKind<R extends CustomResource<?, S>, S> {
+    XapiClass type();
+
+    /** As a person says it, for example {@code network}. */
+    String noun();
+
+    /** For commands, for example {@code xnet}. */
+    String shortName();
+
+    /** An empty resource, to apply a status with. */
+    R blank();
+
+    /** What the spec says in the words of every kind. */
+    AdoptSpec spec(R resource);
+
+    /** What an earlier round left in status. */
+    AdoptMemory memory(R resource);
+
+    KindCache<R> cache(Caches caches);
+
+    /** All objects of the class. */
+    List<Existing> all(PoolView view);
+
+    /** The class's messages for one of them. */
+    CallsOn<?> calls(XapiCalls calls, PoolView view, String uuid);
+
+    /** What refers to the resource and keeps it from going, for instance {@code VirtualMachine apps/web}. */
+    List<String> dependents(ObjectKey resource, Caches caches);
+
+    /** Rings when something goes that refers to one. */
+    void listen(Doorbell<R> bell, Caches caches);
+
+    /** The status: what every kind reports, and what this one shows of its object. */
+    S status(R resource, AdoptReport report);
+}

@@ -1,0 +1,113 @@
+package io.xcpoperator.operator.storage;
+
+import io.xcpoperator.api.v1alpha1.storage.StorageRepository;
+import io.xcpoperator.api.v1alpha1.storage.StorageRepositorySpec;
+import io.xcpoperator.api.v1alpha1.storage.StorageRepositoryStatus;
+import io.xcpoperator.operator.platform.Caches;
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.adopt.AdoptMemory;
+import io.xcpoperator.operator.platform.adopt.AdoptReport;
+import io.xcpoperator.operator.platform.adopt.AdoptSpec;
+import io.xcpoperator.operator.platform.adopt.AdoptedKind;
+import io.xcpoperator.operator.platform.adopt.CallsOn;
+import io.xcpoperator.operator.platform.adopt.Existing;
+import io.xcpoperator.operator.platform.adopt.Wanted;
+import io.xcpoperator.operator.platform.events.Doorbell;
+import io.xcpoperator.operator.platform.events.KindCache;
+import io.xcpoperator.xapi.calls.XapiCalls;
+import io.xcpoperator.xapi.events.PoolView;
+import io.xcpoperator.xapi.types.SrUuid;
+import io.xcpoperator.xapi.types.XapiClass;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What sets a storage repository apart from other objects that a pool has already. */
+final class StorageKind implements AdoptedKind<StorageRepository, StorageRepositoryStatus> {
+    @Override
+    public XapiClass type() {
+        return XapiClass.SR;
+    }
+
+    @Override
+    public String noun() {
+        return "storage repository";
+    }
+
+    @Override
+    public String shortName() {
+        return "xsr";
+    }
+
+    @Override
+    public StorageRepository blank() {
+        return new StorageRepository();
+    }
+
+    @Override
+    public KindCache<StorageRepository> cache(Caches caches) {
+        return caches.storageRepositories();
+    }
+
+    @Override
+    public AdoptSpec spec(StorageRepository resource) {
+        StorageRepositorySpec spec = resource.getSpec();
+        return new AdoptSpec(
+                spec.poolRef(),
+                spec.existing(),
+                new Wanted(spec.nameLabel(), spec.description(), spec.tags()),
+                spec.managementPolicy(),
+                StorageSupport.unsupported(spec));
+    }
+
+    @Override
+    public AdoptMemory memory(StorageRepository resource) {
+        StorageRepositoryStatus status = resource.getStatus();
+        return status == null
+                ? AdoptMemory.none()
+                : new AdoptMemory(Optional.ofNullable(status.uuid()), status.approvals(), status.conditions());
+    }
+
+    @Override
+    public List<Existing> all(PoolView view) {
+        return view.srs().stream()
+                .map(found -> new Existing(
+                        noun(),
+                        found.uuid().value(),
+                        found.nameLabel(),
+                        found.nameDescription(),
+                        found.tags(),
+                        found.otherConfig()))
+                .toList();
+    }
+
+    @Override
+    public CallsOn<?> calls(XapiCalls calls, PoolView view, String uuid) {
+        return new CallsOn<>(
+                calls.sr(), view.sr(new SrUuid(uuid)).orElseThrow().ref());
+    }
+
+    @Override
+    public List<String> dependents(ObjectKey resource, Caches caches) {
+        Stream<String> vms = caches.virtualMachines()
+                .all()
+                .filter(vm -> StorageUse.ofVm(vm).contains(resource))
+                .map(vm -> "VirtualMachine " + ObjectKey.of(vm));
+        Stream<String> pools = caches.pools()
+                .all()
+                .filter(pool -> StorageUse.ofPool(pool).contains(resource) && !pool.isMarkedForDeletion())
+                .map(pool -> "XcpPool " + ObjectKey.of(pool));
+        return Stream.concat(vms, pools).sorted().toList();
+    }
+
+    @Override
+    public void listen(Doorbell<StorageRepository> bell, Caches caches) {
+        bell.on(caches.virtualMachines(), vm -> vm.isMarkedForDeletion() ? StorageUse.ofVm(vm) : List.of())
+                .on(caches.pools(), StorageUse::ofPool);
+    }
+
+    @Override
+    public StorageRepositoryStatus status(StorageRepository resource, AdoptReport report) {
+        return StorageReporter.report(resource, report);
+    }
+}

@@ -1,0 +1,201 @@
+package io.xcpoperator.operator.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.xcpoperator.api.v1alpha1.NameOrUuid;
+import io.xcpoperator.api.v1alpha1.Ref;
+import io.xcpoperator.api.v1alpha1.storage.Provisioning;
+import io.xcpoperator.api.v1alpha1.storage.StorageOnHost;
+import io.xcpoperator.api.v1alpha1.storage.StorageRepository;
+import io.xcpoperator.api.v1alpha1.storage.StorageRepositorySpecBuilder;
+import io.xcpoperator.api.v1alpha1.storage.StorageRepositoryStatus;
+import io.xcpoperator.operator.platform.owner.OwnerMark;
+import io.xcpoperator.operator.testing.Lab;
+import io.xcpoperator.simulator.Simulator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A storage repository that a pool has already: found, shown, followed and let go. */
+class StorageLifeTest {
+    private static final NameOrUuid NAS = new NameOrUuid("nas-vms", null);
+
+    private Lab lab;
+    private Simulator pool;
+
+    @BeforeEach
+    void begin() {
+        lab = Lab.open("sr");
+        pool = lab.pool();
+        lab.login();
+        lab.operator();
+        lab.awaitPool(lab.xcpPool(pool), "True", "");
+    }
+
+    @AfterEach
+    void end() {
+        lab.close();
+    }
+
+    private StorageRepository storage(String name, NameOrUuid existing) {
+        return storage(name, existing, spec -> {});
+    }
+
+    private StorageRepository storage(String name, NameOrUuid existing, Consumer<StorageRepositorySpecBuilder> more) {
+        var spec = StorageRepositorySpecBuilder.builder().poolRef(Ref.to("home")).existing(existing);
+        more.accept(spec);
+        var storage = new StorageRepository();
+        storage.setMetadata(lab.named(name).build());
+        storage.setSpec(spec.build());
+        return lab.apply(storage);
+    }
+
+    private StorageRepositoryStatus status(StorageRepository storage) {
+        return Objects.requireNonNull(lab.client().resource(storage).get()).getStatus();
+    }
+
+    private void awaitStorage(StorageRepository storage, String ready, String message) {
+        await().atMost(Lab.PATIENCE).untilAsserted(() -> {
+            assertThat(status(storage).conditions()).isNotNull();
+            assertThat(String.valueOf(status(storage).message())).contains(message);
+            assertThat(Lab.readyOf(status(storage).conditions())).isEqualTo(ready);
+        });
+    }
+
+    private String ref(String name) {
+        return pool.direct().named("SR", name).getFirst();
+    }
+
+    private String uuid(String name) {
+        return (String) pool.direct().record("SR", ref(name)).get("uuid");
+    }
+
+    @SuppressWarnings("unchecked") // keys and values are texts
+    private Map<String, String> otherConfig(String sr) {
+        return (Map<String, String>) pool.direct().record("SR", sr).get("other_config");
+    }
+
+    @Test
+    void isAdoptedByNameWithOneWriteAndShownAsItIs() {
+        pool.calls().reset();
+        StorageRepository nas = storage("nas", NAS);
+        awaitStorage(nas, "True", "");
+        assertThat(pool.calls().writes()).isEqualTo(1);
+        assertThat(otherConfig(ref("nas-vms")).get(OwnerMark.KEY)).contains("/nas/");
+        StorageRepositoryStatus status = status(nas);
+        assertThat(status.uuid()).isEqualTo(uuid("nas-vms"));
+        assertThat(status.type()).isEqualTo("nfs");
+        assertThat(status.shared()).isTrue();
+        assertThat(status.provisioning()).isEqualTo(Provisioning.Thin);
+        assertThat(status.size()).hasToString("2Ti");
+        assertThat(status.hosts()).containsExactly(new StorageOnHost("host1", true), new StorageOnHost("host2", true));
+    }
+
+    @Test
+    void keepsTheNameDescriptionAndTagsOfItsSpecAgainstAChangeByHand() {
+        StorageRepository nas = storage(
+                "nas",
+                new NameOrUuid(null, uuid("nas-vms")),
+                spec -> spec.nameLabel("NAS").description("In the cupboard").tags(List.of("slow")));
+        awaitStorage(nas, "True", "");
+        String ref = ref("NAS");
+        assertThat(pool.direct().record("SR", ref)).containsEntry("name_description", "In the cupboard");
+        pool.direct().call("SR.set_name_label", ref, "Somebody's");
+        await().atMost(Lab.PATIENCE)
+                .until(() -> "NAS".equals(pool.direct().record("SR", ref).get("name_label")));
+        pool.direct().call("SR.remove_tags", ref, "slow");
+        await().atMost(Lab.PATIENCE)
+                .until(() -> pool.direct().record("SR", ref).get("tags").toString().contains("slow"));
+    }
+
+    @Test
+    void aNameThatFitsTwoMeansNoneAndListsBoth() {
+        pool.direct().call("SR.set_name_label", ref("ISOs"), "nas-vms");
+        StorageRepository nas = storage("nas", NAS);
+        awaitStorage(nas, "False", "storage repository name \"nas-vms\" fits 2 in pool home: ");
+        assertThat(status(nas).message()).endsWith("; use existing.uuid");
+        assertThat(pool.direct().named("SR", "nas-vms"))
+                .allSatisfy(sr -> assertThat(otherConfig(sr)).doesNotContainKey(OwnerMark.KEY));
+    }
+
+    @Test
+    void oneThatIsNotThereListsWhatIsAndIsTakenWhenItComes() {
+        StorageRepository later = storage("later", new NameOrUuid("later", null));
+        awaitStorage(later, "False", "pool home has no storage repository name \"later\"; it has: ");
+        awaitStorage(later, "False", "\"nas-vms\"");
+        pool.direct().call("SR.set_name_label", ref("ISOs"), "later");
+        awaitStorage(later, "True", "");
+    }
+
+    @Test
+    void unpluggedOnAHostAndPluggedAgainIsSeen() {
+        StorageRepository nas = storage("nas", NAS);
+        awaitStorage(nas, "True", "");
+        String pbd = ((List<?>) pool.direct().record("SR", ref("nas-vms")).get("PBDs")).getFirst().toString();
+        pool.direct().call("PBD.unplug", pbd);
+        await().atMost(Lab.PATIENCE)
+                .until(() -> status(nas).hosts().stream().filter(h -> !h.attached()).count() == 1);
+        pool.direct().call("PBD.plug", pbd);
+        await().atMost(Lab.PATIENCE)
+                .until(() -> status(nas).hosts().stream().allMatch(StorageOnHost::attached));
+    }
+
+    @Test
+    void itsCapacityIsFollowed() {
+        StorageRepository nas = storage("nas", NAS);
+        awaitStorage(nas, "True", "");
+        String before = String.valueOf(status(nas).used());
+        pool.faults().hosts().fill("nas-vms", 100L << 30);
+        await().atMost(Lab.PATIENCE)
+                .until(() -> !String.valueOf(status(nas).used()).equals(before));
+        assertThat(status(nas).size()).hasToString("2Ti");
+    }
+
+    @Test
+    void oneThatVanishedIsMissingAndIsNotReplacedByAnotherOfItsName() {
+        StorageRepository isos = storage("isos", new NameOrUuid("ISOs", null));
+        awaitStorage(isos, "True", "");
+        String ref = ref("ISOs");
+        String uuid = uuid("ISOs");
+        ((List<?>) pool.direct().record("SR", ref).get("PBDs"))
+                .forEach(pbd -> pool.direct().call("PBD.unplug", pbd));
+        pool.direct().call("SR.forget", ref);
+        pool.direct().call("SR.set_name_label", ref("nas-vms"), "ISOs");
+        awaitStorage(isos, "False", uuid + " is gone from pool home");
+        assertThat(otherConfig(ref("ISOs"))).doesNotContainKey(OwnerMark.KEY);
+    }
+
+    @Test
+    void itsDeletionLeavesTheStorageAndTakesOnlyOurMark() {
+        StorageRepository nas = storage("nas", NAS);
+        awaitStorage(nas, "True", "");
+        Object disks = pool.direct().record("SR", ref("nas-vms")).get("VDIs");
+        lab.client().resource(nas).delete();
+        await().atMost(Lab.PATIENCE).until(() -> lab.client().resource(nas).get() == null);
+        assertThat(otherConfig(ref("nas-vms"))).doesNotContainKey(OwnerMark.KEY);
+        assertThat(pool.direct().record("SR", ref("nas-vms"))).containsEntry("VDIs", disks);
+        assertThat(pool.calls().byMethod()).doesNotContainKeys("SR.forget", "SR.destroy", "PBD.unplug");
+    }
+
+    @Test
+    void aPoolThatKeepsItsDisksThereKeepsItFromGoing() {
+        StorageRepository nas = storage("nas", NAS);
+        awaitStorage(nas, "True", "");
+        lab.awaitPool(
+                lab.xcpPool("home", pool, spec -> spec.defaultStorageRepositoryRef(Ref.to("nas"))
+                        .suspendStorageRepositoryRef(Ref.to("nas"))),
+                "True",
+                "");
+        Map<String, Object> record = pool.direct().record("pool", pool.direct().all("pool").getFirst());
+        assertThat(record).containsEntry("default_SR", ref("nas-vms")).containsEntry("suspend_image_SR", ref("nas-vms"));
+        lab.client().resource(nas).delete();
+        awaitStorage(nas, "False", "in use by XcpPool %s/home".formatted(lab.namespace()));
+        lab.xcpPool("home", pool, spec -> {});
+        await().atMost(Lab.PATIENCE).until(() -> lab.client().resource(nas).get() == null);
+    }
+}
