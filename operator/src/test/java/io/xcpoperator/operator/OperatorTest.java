@@ -8,11 +8,11 @@ import io.xcpoperator.operator.testing.Lab;
 import io.xcpoperator.operator.testing.LogLines;
 import io.xcpoperator.simulator.Simulator;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -102,7 +102,8 @@ class OperatorTest {
             lab.awaitPool(lab.xcpPool(pool), "True", "");
             Operator second = lab.operator(ELECTED, UnaryOperator.identity());
             await().atMost(Lab.PATIENCE)
-                    .until(() -> log.messages().filter("operator is ready"::equals).count() == 2);
+                    .until(() ->
+                            log.messages().filter("operator is ready"::equals).count() == 2);
             assertThat(log.messages()).containsOnlyOnce("leading");
             second.close();
             first.close();
@@ -121,11 +122,15 @@ class OperatorTest {
             lab.login();
             Operator first = lab.operator(ELECTED, UnaryOperator.identity());
             lab.awaitPool(lab.xcpPool("home", pool, spec -> spec.nameLabel("Home")), "True", "");
-            lab.client().leases().inNamespace(lab.namespace()).withName("xcp-operator").edit(lease -> {
-                lease.getSpec().setHolderIdentity("thief");
-                lease.getSpec().setRenewTime(ZonedDateTime.now(Clock.systemUTC()));
-                return lease;
-            });
+            lab.client()
+                    .leases()
+                    .inNamespace(lab.namespace())
+                    .withName("xcp-operator")
+                    .edit(lease -> {
+                        lease.getSpec().setHolderIdentity("thief");
+                        lease.getSpec().setRenewTime(ZonedDateTime.now(Clock.systemUTC()));
+                        return lease;
+                    });
             await().atMost(Lab.PATIENCE).until(() -> first.ended().isDone());
             assertThat(get(first, "/healthz").statusCode()).isEqualTo(503);
 
@@ -133,12 +138,14 @@ class OperatorTest {
             pool.direct().call("pool.set_name_label", ref, "Somebody's");
             await().during(Duration.ofSeconds(2))
                     .atMost(Lab.PATIENCE)
-                    .until(() -> pool.direct().record("pool", ref).get("name_label").equals("Somebody's"));
+                    .until(() ->
+                            pool.direct().record("pool", ref).get("name_label").equals("Somebody's"));
             assertThat(pool.calls().byMethod()).doesNotContainKey("pool.set_name_label");
 
             lab.operator(ELECTED, UnaryOperator.identity());
             await().atMost(Lab.PATIENCE)
-                    .until(() -> pool.direct().record("pool", ref).get("name_label").equals("Home"));
+                    .until(() ->
+                            pool.direct().record("pool", ref).get("name_label").equals("Home"));
         }
     }
 

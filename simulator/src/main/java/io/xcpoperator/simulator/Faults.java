@@ -4,10 +4,13 @@ import io.xcpoperator.simulator.dispatch.CallHook;
 import io.xcpoperator.simulator.dispatch.World;
 import io.xcpoperator.simulator.value.XapiFailure;
 import io.xcpoperator.simulator.wire.CutConnection;
+import io.xcpoperator.simulator.wire.RawAnswer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * What can go wrong on request. A kind of call is a full name ({@code VM.start}), a class with a star
@@ -16,11 +19,14 @@ import java.util.List;
 public final class Faults implements CallHook {
     private record Latency(String kind, Duration delay) {}
 
+    private record Odd(String kind, RawAnswer.Body body) {}
+
     private final World world;
     private final Calls calls;
     private final HostControl hosts;
     private final List<Planned> planned = new ArrayList<>();
     private final List<Latency> latencies = new ArrayList<>();
+    private final List<Odd> odd = new CopyOnWriteArrayList<>();
 
     Faults(World world, Calls calls, HostControl hosts) {
         this.world = world;
@@ -74,6 +80,28 @@ public final class Faults implements CallHook {
         plan(new Planned(kind, What.CUT_AFTER, new XapiFailure("cut"), times));
     }
 
+    /** Every call of the kind is answered with this body, whatever it is, until {@link #clear}. */
+    public void answer(String kind, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: " + bytes.length + "\r\n\r\n";
+        odd.add(new Odd(kind, out -> {
+            out.write(head.getBytes(StandardCharsets.UTF_8));
+            out.write(bytes);
+        }));
+    }
+
+    /** Every call of the kind is answered with a body that never ends, until {@link #clear}. */
+    public void endless(String kind, String start, String again) {
+        byte[] head = ("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n" + start).getBytes(StandardCharsets.UTF_8);
+        byte[] chunk = again.repeat(10_000).getBytes(StandardCharsets.UTF_8);
+        odd.add(new Odd(kind, out -> {
+            out.write(head);
+            while (!odd.isEmpty()) {
+                out.write(chunk);
+            }
+        }));
+    }
+
     private void plan(Planned fault) {
         synchronized (planned) {
             planned.add(fault);
@@ -88,6 +116,7 @@ public final class Faults implements CallHook {
         synchronized (latencies) {
             latencies.clear();
         }
+        odd.clear();
     }
 
     /** The host faults: down, up, restart, coordinator, sessions, storage. */
@@ -105,6 +134,9 @@ public final class Faults implements CallHook {
                 return true;
             });
         }
+        odd.stream().filter(each -> matches(each.kind(), method)).findFirst().ifPresent(each -> {
+            throw new RawAnswer(each.body());
+        });
         switch (take(method, false)) {
             case null -> {}
             case Planned fault when fault.what == What.ERROR -> throw fault.failure;

@@ -105,6 +105,14 @@ public final class HostControl implements HostPower {
         world.locked(() -> sessions.changePassword(password));
     }
 
+    /** Another user is the one who may log in, with another password; sessions stay. */
+    public void changeLogin(String user, String password) {
+        world.locked(() -> {
+            sessions.changeUser(user);
+            sessions.changePassword(password);
+        });
+    }
+
     /** A host gets a new certificate; its old fingerprint is worth nothing. */
     public String renewCertificate(String host) {
         Row row = find(host);

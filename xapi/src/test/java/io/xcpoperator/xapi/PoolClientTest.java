@@ -21,11 +21,11 @@ import io.xcpoperator.xapi.types.VdiRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.CountDownLatch;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -148,7 +148,10 @@ class PoolClientTest {
     @Test
     void findsTheCoordinatorElsewhereWhenAMembersRedirectLeadsNowhere() {
         String coordinator = simulator.endpoints().getFirst().http().getHost();
-        String ref = simulator.direct().named("host", simulator.endpoints().getFirst().host()).getFirst();
+        String ref = simulator
+                .direct()
+                .named("host", simulator.endpoints().getFirst().host())
+                .getFirst();
         simulator.direct().call("host.set_address", ref, "127.0.0.77");
         var memberIsFirst = new AtomicBoolean();
         AddressPolicy slow = address -> {
@@ -162,8 +165,7 @@ class PoolClientTest {
             return Optional.empty();
         };
         PoolClient client = PoolClient.open(
-                Pools.settings(
-                        Pools.plain(simulator.endpoints().get(1).http()), Pools.coordinator(simulator)),
+                Pools.settings(Pools.plain(simulator.endpoints().get(1).http()), Pools.coordinator(simulator)),
                 Pools.hooks().withAddresses(slow));
         var failures = new CopyOnWriteArrayList<ConnectionState>();
         client.listen(state -> {

@@ -84,7 +84,8 @@ final class NetworkKind implements AdoptedKind<XcpNetwork, XcpNetworkStatus> {
     @Override
     public CallsOn<?> calls(XapiCalls calls, PoolView view, String uuid) {
         return new CallsOn<>(
-                calls.network(), view.network(new NetworkUuid(uuid)).orElseThrow().ref());
+                calls.network(),
+                view.network(new NetworkUuid(uuid)).orElseThrow().ref());
     }
 
     @Override

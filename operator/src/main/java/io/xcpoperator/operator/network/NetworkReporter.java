@@ -30,9 +30,8 @@ final class NetworkReporter {
         report.seen()
                 .ifPresent(seen -> seen.view()
                         .network(new NetworkUuid(seen.uuid()))
-                        .ifPresent(record -> next.uuid(seen.uuid())
-                                .bridge(record.bridge())
-                                .hosts(onHosts(record, seen.view()))));
+                        .ifPresent(record ->
+                                next.uuid(seen.uuid()).bridge(record.bridge()).hosts(onHosts(record, seen.view()))));
         return next.observedGeneration(report.generation())
                 .message(report.message())
                 .approvals(report.approvals())

@@ -21,6 +21,8 @@ final class NetworkUse {
 
     static List<ObjectKey> ofVlan(XcpNetwork network) {
         var vlan = network.getSpec().vlan();
-        return vlan == null ? List.of() : ObjectKey.named(vlan.trunkRef(), network).toList();
+        return vlan == null
+                ? List.of()
+                : ObjectKey.named(vlan.trunkRef(), network).toList();
     }
 }

@@ -50,6 +50,7 @@ public record ObjectKey(String namespace, String name) implements Comparable<Obj
     public static Stream<ObjectKey> named(@Nullable Ref ref, HasMetadata from) {
         return ref == null
                 ? Stream.empty()
-                : Stream.of(resolve(ref.namespace(), ref.name(), from.getMetadata().getNamespace()));
+                : Stream.of(
+                        resolve(ref.namespace(), ref.name(), from.getMetadata().getNamespace()));
     }
 }

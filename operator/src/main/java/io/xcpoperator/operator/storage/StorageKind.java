@@ -83,8 +83,7 @@ final class StorageKind implements AdoptedKind<StorageRepository, StorageReposit
 
     @Override
     public CallsOn<?> calls(XapiCalls calls, PoolView view, String uuid) {
-        return new CallsOn<>(
-                calls.sr(), view.sr(new SrUuid(uuid)).orElseThrow().ref());
+        return new CallsOn<>(calls.sr(), view.sr(new SrUuid(uuid)).orElseThrow().ref());
     }
 
     @Override

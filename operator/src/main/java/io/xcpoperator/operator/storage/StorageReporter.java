@@ -24,9 +24,8 @@ final class StorageReporter {
                 ? StorageRepositoryStatusBuilder.builder()
                 : StorageRepositoryStatusBuilder.builder(storage.getStatus());
         report.seen()
-                .ifPresent(seen -> seen.view()
-                        .sr(new SrUuid(seen.uuid()))
-                        .ifPresent(record -> show(next, record, seen.view())));
+                .ifPresent(seen ->
+                        seen.view().sr(new SrUuid(seen.uuid())).ifPresent(record -> show(next, record, seen.view())));
         return next.observedGeneration(report.generation())
                 .message(report.message())
                 .approvals(report.approvals())

@@ -47,7 +47,8 @@ class StorageLifeTest {
     }
 
     private StorageRepository storage(String name, NameOrUuid existing, Consumer<StorageRepositorySpecBuilder> more) {
-        var spec = StorageRepositorySpecBuilder.builder().poolRef(Ref.to("home")).existing(existing);
+        var spec =
+                StorageRepositorySpecBuilder.builder().poolRef(Ref.to("home")).existing(existing);
         more.accept(spec);
         var storage = new StorageRepository();
         storage.setMetadata(lab.named(name).build());
@@ -110,7 +111,8 @@ class StorageLifeTest {
                 .until(() -> "NAS".equals(pool.direct().record("SR", ref).get("name_label")));
         pool.direct().call("SR.remove_tags", ref, "slow");
         await().atMost(Lab.PATIENCE)
-                .until(() -> pool.direct().record("SR", ref).get("tags").toString().contains("slow"));
+                .until(() ->
+                        pool.direct().record("SR", ref).get("tags").toString().contains("slow"));
     }
 
     @Test
@@ -136,13 +138,15 @@ class StorageLifeTest {
     void unpluggedOnAHostAndPluggedAgainIsSeen() {
         StorageRepository nas = storage("nas", NAS);
         awaitStorage(nas, "True", "");
-        String pbd = ((List<?>) pool.direct().record("SR", ref("nas-vms")).get("PBDs")).getFirst().toString();
+        String pbd = ((List<?>) pool.direct().record("SR", ref("nas-vms")).get("PBDs"))
+                .getFirst()
+                .toString();
         pool.direct().call("PBD.unplug", pbd);
         await().atMost(Lab.PATIENCE)
-                .until(() -> status(nas).hosts().stream().filter(h -> !h.attached()).count() == 1);
+                .until(() ->
+                        status(nas).hosts().stream().filter(h -> !h.attached()).count() == 1);
         pool.direct().call("PBD.plug", pbd);
-        await().atMost(Lab.PATIENCE)
-                .until(() -> status(nas).hosts().stream().allMatch(StorageOnHost::attached));
+        await().atMost(Lab.PATIENCE).until(() -> status(nas).hosts().stream().allMatch(StorageOnHost::attached));
     }
 
     @Test
@@ -187,12 +191,18 @@ class StorageLifeTest {
         StorageRepository nas = storage("nas", NAS);
         awaitStorage(nas, "True", "");
         lab.awaitPool(
-                lab.xcpPool("home", pool, spec -> spec.defaultStorageRepositoryRef(Ref.to("nas"))
-                        .suspendStorageRepositoryRef(Ref.to("nas"))),
+                lab.xcpPool(
+                        "home",
+                        pool,
+                        spec -> spec.defaultStorageRepositoryRef(Ref.to("nas"))
+                                .suspendStorageRepositoryRef(Ref.to("nas"))),
                 "True",
                 "");
-        Map<String, Object> record = pool.direct().record("pool", pool.direct().all("pool").getFirst());
-        assertThat(record).containsEntry("default_SR", ref("nas-vms")).containsEntry("suspend_image_SR", ref("nas-vms"));
+        Map<String, Object> record =
+                pool.direct().record("pool", pool.direct().all("pool").getFirst());
+        assertThat(record)
+                .containsEntry("default_SR", ref("nas-vms"))
+                .containsEntry("suspend_image_SR", ref("nas-vms"));
         lab.client().resource(nas).delete();
         awaitStorage(nas, "False", "in use by XcpPool %s/home".formatted(lab.namespace()));
         lab.xcpPool("home", pool, spec -> {});

@@ -18,7 +18,7 @@ public final class Sessions {
     private static final int EACH_ORIGINATOR = 500;
 
     private final World world;
-    private final String user;
+    private String user;
     private final Set<String> local = new HashSet<>();
     private String password;
 
@@ -35,6 +35,10 @@ public final class Sessions {
 
     public String user() {
         return user;
+    }
+
+    public void changeUser(String next) {
+        user = next;
     }
 
     public void changePassword(String next) {

@@ -60,6 +60,9 @@ final class HttpConnection {
             response = handler.apply(request.get());
         } catch (CutConnection _) {
             return false;
+        } catch (RawAnswer raw) {
+            raw.to(out);
+            return false;
         }
         boolean keepAlive = request.get().keepAlive() && !response.close();
         write(out, response, keepAlive);

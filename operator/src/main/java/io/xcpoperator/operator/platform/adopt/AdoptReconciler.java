@@ -90,12 +90,15 @@ public abstract class AdoptReconciler<R extends CustomResource<?, S>, S> impleme
 
     private Adopted observe(R resource, AdoptSpec spec) {
         String namespace = resource.getMetadata().getNamespace();
-        ObjectKey pool = ObjectKey.resolve(spec.poolRef().namespace(), spec.poolRef().name(), namespace);
+        ObjectKey pool =
+                ObjectKey.resolve(spec.poolRef().namespace(), spec.poolRef().name(), namespace);
         return Adopted.look(
                 platform.pools().find(pool, namespace, Right.ADMINISTER),
                 handle -> kind.all(handle.view()),
                 all -> pick(spec, all, pool.name()),
-                spec.existing() == null ? Optional.empty() : kind.memory(resource).uuid());
+                spec.existing() == null
+                        ? Optional.empty()
+                        : kind.memory(resource).uuid());
     }
 
     private Pick pick(AdoptSpec spec, List<Existing> all, String pool) {
@@ -113,16 +116,15 @@ public abstract class AdoptReconciler<R extends CustomResource<?, S>, S> impleme
 
     private Outcome execute(Adopted adopted, List<AdoptAction> actions) {
         return adopted instanceof Adopted.Present(var pool, var object)
-                ? AdoptExecutor.execute(
-                        pool, object, actions, calls -> kind.calls(calls, pool.view(), object.uuid()))
+                ? AdoptExecutor.execute(pool, object, actions, calls -> kind.calls(calls, pool.view(), object.uuid()))
                 : new Outcome.Settled();
     }
 
     private AdoptReport report(R resource, AdoptRound round, Verdict verdict, Approvals approvals) {
-        Optional<AdoptReport.Seen> seen = round.refused().isEmpty()
-                        && round.adopted() instanceof Adopted.Present(var pool, var object)
-                ? Optional.of(new AdoptReport.Seen(pool.view(), object.uuid()))
-                : Optional.empty();
+        Optional<AdoptReport.Seen> seen =
+                round.refused().isEmpty() && round.adopted() instanceof Adopted.Present(var pool, var object)
+                        ? Optional.of(new AdoptReport.Seen(pool.view(), object.uuid()))
+                        : Optional.empty();
         var plan = round.gate() == ManagementGate.PLAN ? Plans.status(planned(round)) : null;
         return new AdoptReport(
                 resource.getMetadata().getGeneration(),

@@ -22,7 +22,8 @@ public record AdoptSpec(
         @Nullable ManagementPolicy policy,
         Optional<Verdict.Stalled> unsupported) {
     /** A field that is not acted on must not look as if it were. */
-    public static Optional<Verdict.Stalled> unsupported(@Nullable NameOrUuid existing, String onlyExisting, List<String> fields) {
+    public static Optional<Verdict.Stalled> unsupported(
+            @Nullable NameOrUuid existing, String onlyExisting, List<String> fields) {
         if (existing == null) {
             return Optional.of(new Verdict.Stalled(Reason.NotSupportedYet, onlyExisting));
         }

@@ -8,7 +8,6 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.events.KindCache;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import java.time.Duration;
@@ -31,8 +30,7 @@ sealed class ReadableOnly<R extends HasMetadata> implements Reconciler<R> {
     }
 
     /** @param again when to look at an unreadable one again without an event */
-    static <R extends HasMetadata> Reconciler<R> of(
-            Reconciler<R> reconciler, UnreadableStatus report, Duration again) {
+    static <R extends HasMetadata> Reconciler<R> of(Reconciler<R> reconciler, UnreadableStatus report, Duration again) {
         return reconciler instanceof Cleaner<?>
                 ? new WithCleanup<>(reconciler, report, again)
                 : new ReadableOnly<>(reconciler, report, again);

@@ -22,10 +22,10 @@ import io.xcpoperator.operator.testing.Lab;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** What becomes of an object whose spec reads as null: told in its status, which is otherwise kept, and left alone. */
 class ReadableOnlyTest {
