@@ -58,7 +58,7 @@ final class PoolReporter {
             conditions.add(Conditions.isTrue("InUse", reason, message));
         }
         return next.observedGeneration(generation)
-                .connection(ConnectionReport.of(observed.link(), old))
+                .connection(ConnectionReport.of(observed.link(), observed.setup(), old))
                 .message(Conditions.shortened(verdict.message()))
                 .plan(gate == ManagementGate.PLAN ? Plans.status(calls(pool, plan)) : null)
                 .approvals(observed.approvals().toStatus())

@@ -43,6 +43,39 @@ class PoolBadDaysTest {
     }
 
     @Test
+    void aSecretRotatedToAnotherUserIsUsedWithoutARestart() {
+        lab.login();
+        XcpPool home = lab.awaitPool(lab.xcpPool(pool), "True", "");
+        pool.faults().hosts().changeLogin("operator", "another");
+        pool.faults().hosts().expireSessions();
+        lab.awaitPool(home, "False", "refused the user name or password in Secret login");
+        lab.login("login", "operator", "another");
+        lab.awaitPool(home, "True", "");
+    }
+
+    /** The address was given to another pool; even where its certificate is trusted, it is not taken for the first. */
+    @Test
+    void anotherPoolBehindTheSameAddressIsNotTakenForTheFirst() {
+        lab.login();
+        XcpPool home = lab.awaitPool(lab.xcpPool("home", pool, spec -> spec.nameLabel("Home")), "True", "");
+        int port = pool.endpoints().getFirst().https().getPort();
+        pool.close();
+        try (Simulator other = Simulator.builder().httpsPort(port).start()) {
+            String message = lab.awaitPool(home, "False", "is not one that is trusted")
+                    .getStatus()
+                    .message();
+            lab.annotate(
+                    home, "trust-certificate", message.replaceAll(".*trust-certificate=(sha256:[0-9A-F:]+);.*", "$1"));
+            lab.awaitPool(
+                    home,
+                    "False",
+                    "another pool answers for pool home: expected uuid %s, found %s"
+                            .formatted(pool.poolUuid(), other.poolUuid()));
+            assertThat(other.calls().writes()).isZero();
+        }
+    }
+
+    @Test
     void aSelfSignedCertificateIsPrintedBeforeAnyPasswordIsSent() {
         lab.login();
         XcpPool home = lab.xcpPool("home", pool, spec -> spec.tls(null));

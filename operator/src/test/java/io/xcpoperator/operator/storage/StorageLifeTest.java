@@ -93,7 +93,7 @@ class StorageLifeTest {
         assertThat(status.type()).isEqualTo("nfs");
         assertThat(status.shared()).isTrue();
         assertThat(status.provisioning()).isEqualTo(Provisioning.Thin);
-        assertThat(status.size()).hasToString("2Ti");
+        assertThat(status.size()).hasToString("2048Gi");
         assertThat(status.hosts()).containsExactly(new StorageOnHost("host1", true), new StorageOnHost("host2", true));
     }
 
@@ -113,6 +113,16 @@ class StorageLifeTest {
         await().atMost(Lab.PATIENCE)
                 .until(() ->
                         pool.direct().record("SR", ref).get("tags").toString().contains("slow"));
+    }
+
+    /** Anybody may name an object of a pool as they like; the schema of a status has bounds. */
+    @Test
+    void aNameLongerThanAStatusTakesDoesNotMakeItStandStill() {
+        String host = pool.direct().all("host").getFirst();
+        pool.direct().call("host.set_name_label", host, "x".repeat(5000));
+        StorageRepository nas = storage("nas", NAS);
+        awaitStorage(nas, "True", "");
+        assertThat(status(nas).hosts()).anySatisfy(on -> assertThat(on.host()).endsWith("…"));
     }
 
     @Test
@@ -157,7 +167,7 @@ class StorageLifeTest {
         pool.faults().hosts().fill("nas-vms", 100L << 30);
         await().atMost(Lab.PATIENCE)
                 .until(() -> !String.valueOf(status(nas).used()).equals(before));
-        assertThat(status(nas).size()).hasToString("2Ti");
+        assertThat(status(nas).size()).hasToString("2048Gi");
     }
 
     @Test

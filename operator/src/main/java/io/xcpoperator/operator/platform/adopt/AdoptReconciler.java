@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.PlannedCall;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.Platform;
@@ -29,7 +30,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Stands for objects that a pool has already: marks them, keeps their names and tags, and lets them go unharmed. */
-public abstract class AdoptReconciler<R extends CustomResource<?, S>, S> implements Reconciler<R>, Cleaner<R> {
+public abstract class AdoptReconciler<R extends CustomResource<?, S>, S extends Record & ApiRecord> implements Reconciler<R>, Cleaner<R> {
     private final Platform platform;
     private final AdoptedKind<R, S> kind;
     private final StatusWriter<S, R> statuses;

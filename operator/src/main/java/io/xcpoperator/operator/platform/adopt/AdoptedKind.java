@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.platform.adopt;
 
 import io.fabric8.kubernetes.client.CustomResource;
+import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.operator.platform.Caches;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.events.Doorbell;
@@ -11,7 +12,7 @@ import io.xcpoperator.xapi.types.XapiClass;
 import java.util.List;
 
 /** What sets one kind apart whose resources stand for objects that a pool has already. */
-public interface AdoptedKind<R extends CustomResource<?, S>, S> {
+public interface AdoptedKind<R extends CustomResource<?, S>, S extends Record & ApiRecord> {
     XapiClass type();
 
     /** As a person says it, for example {@code network}. */

@@ -3,8 +3,6 @@ package io.xcpoperator.operator.platform.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
@@ -14,9 +12,9 @@ import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.Ref;
 import io.xcpoperator.api.v1alpha1.network.XcpNetwork;
 import io.xcpoperator.api.v1alpha1.network.XcpNetworkSpecBuilder;
+import io.xcpoperator.api.v1alpha1.network.XcpNetworkStatus;
 import io.xcpoperator.api.v1alpha1.network.XcpNetworkStatusBuilder;
 import io.xcpoperator.operator.platform.status.Conditions;
-import io.xcpoperator.operator.platform.status.StatusPatch;
 import io.xcpoperator.operator.platform.status.StatusWriter;
 import io.xcpoperator.operator.testing.Lab;
 import java.time.Clock;
@@ -71,19 +69,13 @@ class ReadableOnlyTest {
                 .build());
         lab.apply(network);
         KubernetesClient client = lab.client();
-        client.resource(StatusPatch.fresh(
+        new StatusWriter<XcpNetworkStatus, XcpNetwork>(client, XcpNetwork::new)
+                .write(
                         network,
                         XcpNetworkStatusBuilder.builder()
                                 .uuid(UUID)
                                 .observedGeneration(1L)
-                                .build(),
-                        XcpNetwork::new))
-                .subresource("status")
-                .patch(new PatchContext.Builder()
-                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                        .withFieldManager(StatusWriter.FIELD_MANAGER)
-                        .withForce(true)
-                        .build());
+                                .build());
         XcpNetwork held = Objects.requireNonNull(client.resource(network).get());
         held.setSpec(null);
         return held;
