@@ -77,7 +77,10 @@ final class ConnectionReport {
                         host.nameLabel(),
                         sha256,
                         text(certificate.notAfter()),
-                        trust(sha256, up.view().coordinator().filter(host::equals).isPresent(), setup)));
+                        trust(
+                                sha256,
+                                up.view().coordinator().filter(host::equals).isPresent(),
+                                setup)));
     }
 
     private static Stream<HostCertificate> shown(Observed.Link.Up up, Setup setup) {
