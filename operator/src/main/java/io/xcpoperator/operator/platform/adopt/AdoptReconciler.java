@@ -30,7 +30,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Stands for objects that a pool has already: marks them, keeps their names and tags, and lets them go unharmed. */
-public abstract class AdoptReconciler<R extends CustomResource<?, S>, S extends Record & ApiRecord> implements Reconciler<R>, Cleaner<R> {
+public abstract class AdoptReconciler<R extends CustomResource<?, S>, S extends Record & ApiRecord>
+        implements Reconciler<R>, Cleaner<R> {
     private final Platform platform;
     private final AdoptedKind<R, S> kind;
     private final StatusWriter<S, R> statuses;
