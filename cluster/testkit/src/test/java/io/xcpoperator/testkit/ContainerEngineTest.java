@@ -42,6 +42,17 @@ class ContainerEngineTest {
     }
 
     @Test
+    void isWhereTheTestsRunK3sWhenItsSocketAnswers() throws IOException {
+        Path socket = folder.resolve("engine.sock");
+        try (ServerSocketChannel engine = listen(socket)) {
+            Thread.ofVirtual().start(() -> answerOnce(engine, "HTTP/1.1 200 OK\r\n\r\n"));
+
+            assertThat(ClusterSource.find(dockerHost("unix://" + socket), ContainerEngine::answers))
+                    .isEqualTo(new ClusterSource.InContainer());
+        }
+    }
+
+    @Test
     void doesNotWaitForAnEngineThatIsSilent() throws IOException {
         Path socket = folder.resolve("engine.sock");
         try (ServerSocketChannel _ = listen(socket)) {
