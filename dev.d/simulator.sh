@@ -10,7 +10,7 @@ QUICKSTART_DOOR=18480
 # Posts to the control door: door COMMAND JSON
 door() {
   local answer
-  exec 3<>"/dev/tcp/127.0.0.1/$QUICKSTART_DOOR" || die "no quickstart runs: its pool's control door (127.0.0.1:$QUICKSTART_DOOR) does not answer"
+  { exec 3<>"/dev/tcp/127.0.0.1/$QUICKSTART_DOOR"; } 2>/dev/null || die "no quickstart runs: its pool's control door (127.0.0.1:$QUICKSTART_DOOR) does not answer"
   printf 'POST /%s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s' "$1" "${#2}" "$2" >&3
   answer=$(timeout 10 head -n 1 <&3) || true
   exec 3>&-
@@ -33,6 +33,10 @@ case ${1:-} in
   xe)
     shift
     run_java simulator io.xcpoperator.simulator.Main xe --url "$QUICKSTART_URL" "$@"
+    ;;
+  -h | --help)
+    sed -n '2,4{ s/^# //p; }' "$0"
+    run_java simulator io.xcpoperator.simulator.Main run --help
     ;;
   *) run_java simulator io.xcpoperator.simulator.Main "$@" ;;
 esac

@@ -1,6 +1,7 @@
 package io.xcpoperator.simulator.control;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,9 @@ public final class Xe implements Callable<Integer> {
             return 0;
         } catch (XeClient.Refused refused) {
             System.err.println(refused.getMessage());
+            return 1;
+        } catch (ConnectException e) {
+            System.err.println("no pool answers at " + url);
             return 1;
         }
     }
