@@ -5,6 +5,8 @@ set -euo pipefail
 : "${ROOT:=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)}"
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/xcp-operator
 export ROOT CACHE
+# kubectl is to read nothing of the user's own but the file it is given, and to keep its cache beside ours
+export KUBECACHEDIR=$CACHE/kubectl KUBERC=off
 
 die() {
   printf '%s\n' "$*" >&2
@@ -129,7 +131,7 @@ supervise_up() {
   mkfifo "$folder/fifo"
   exec 7<>"$folder/fifo" 8<"$folder/fifo" # 7, the writing end, is this shell's alone: attended closes it
   rm -r "$folder"
-  attended "$ROOT/cluster/supervise" up --lifeline "$@" <&8 8<&- || status=$?
+  attended "${SUPERVISE:-$ROOT/cluster/supervise}" up --lifeline "$@" <&8 8<&- || status=$?
   exec 7>&- 8<&-
   return "$status"
 }

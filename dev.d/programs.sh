@@ -42,15 +42,8 @@ refuse_second_run() {
   local answer
   command -v go >/dev/null || return 0
   if answer=$(supervise status --state "$1" 2>/dev/null); then
-    die "A quickstart runs already: $answer"
+    die "A quickstart runs already: $(head -n 1 <<<"${answer#ready: }"); end it first."
   fi
-}
-
-# A kubeconfig with nothing but one context of the user's file.
-one_context() {
-  local out=$CACHE/quickstart-kubeconfig
-  (umask 077 && kubectl config view --kubeconfig "$1" ${2:+--context "$2"} --minify --flatten --raw >"$out")
-  printf '%s\n' "$out"
 }
 
 # Runs a command with KUBECONFIG of a control plane of its own: with_control_plane COMMAND…

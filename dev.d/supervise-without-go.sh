@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
 # What cluster/supervise does for a cluster of the user's, on a machine without Go: children in order, each ready before the next,
-# and a foreground command. Takes the same options: up --state DIR --kubeconfig FILE [--child N=COMMAND] [--ready N=REGEXP] -- COMMAND
+# and a foreground command. Takes the same options: up [--lifeline] --state DIR --kubeconfig FILE [--child N=COMMAND] [--ready N=REGEXP] -- COMMAND
 # Children live as long as the writing end of a pipe that this shell holds: they end even when it is killed.
 . "$(dirname "$0")/lib.sh"
 
 state=
+lifeline=
 children=()
 declare -A ready=()
 shift # up
 while [ $# -gt 0 ]; do
   case $1 in
     --state) state=$2; shift ;;
+    --lifeline) lifeline=yes ;;
     --kubeconfig) export KUBECONFIG=$2; shift ;;
     --child) children+=("$2"); shift ;;
     --ready) ready[${2%%=*}]=${2#*=}; shift ;;
@@ -40,6 +42,11 @@ stop() {
 }
 trap stop EXIT
 trap 'exit 0' INT TERM HUP
+if [ -n "$lifeline" ]; then # the end of standard input ends this shell
+  exec 6<&0
+  (exec 7>&- 8>&-; cat <&6 >/dev/null; kill -TERM $$ 2>/dev/null) &
+  exec 6<&- </dev/null
+fi
 
 # In a process group of its own; a reader beside it ends the group when the pipe's last writer is gone.
 start() {

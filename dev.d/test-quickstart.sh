@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The README's first command as a newcomer runs it, and then the other examples, command by command as their READMEs say, against
-# the same operator and simulated pool.
+# the same operator and simulated pool; at last the quickstart on somebody else's cluster, which it leaves as it was.
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/programs.sh"
 
@@ -20,3 +20,6 @@ for private in "unshare --net" "unshare --map-root-user --net"; do
   fi
 done
 attended "${alone[@]}" "$ROOT/dev" quickstart --once
+
+printf '\n── ./dev quickstart --kubeconfig\n'
+attended "${alone[@]}" "$ROOT/cluster/supervise" up --state "$TMPDIR/cluster" -- "$ROOT/dev.d/borrowed-story.sh"

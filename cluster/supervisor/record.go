@@ -34,7 +34,7 @@ func (r record) where() string {
 		return "API server on port " + server.Port()
 	}
 	if r.Ready {
-		return "API server not its own"
+		return "on a cluster of the user's"
 	}
 	return "still starting"
 }

@@ -216,7 +216,7 @@ func TestTellsWhatRunsWithPidAndPort(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	assertContains(t, string(out), fmt.Sprintf("ready: pid %d, API server not its own, kubeconfig /", seen.Pid))
+	assertContains(t, string(out), fmt.Sprintf("ready: pid %d, on a cluster of the user's, kubeconfig /", seen.Pid))
 	assertContains(t, string(out), fmt.Sprintf("running  pid %d", seen.Children[0].Pid))
 	seen.Server = "https://127.0.0.1:40123"
 	if where := seen.where(); where != "API server on port 40123" {
