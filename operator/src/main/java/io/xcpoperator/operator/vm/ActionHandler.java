@@ -19,6 +19,10 @@ final class ActionHandler {
             if (action instanceof PowerAction.Start start && !Troubles.passes(e.code())) {
                 start.ifRefused().ifPresent(key -> act(key, round));
             }
+            if (action instanceof PowerAction.CleanShutdown stop && stop.orForce() && Troubles.guestWillNot(e.code())) {
+                act(new DestroyAction.HardShutdown(stop.vm()), round);
+                return;
+            }
             throw e;
         }
     }

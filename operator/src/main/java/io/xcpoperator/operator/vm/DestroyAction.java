@@ -3,6 +3,7 @@ package io.xcpoperator.operator.vm;
 import io.xcpoperator.xapi.types.VdiRef;
 import io.xcpoperator.xapi.types.VmRef;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What cannot be undone: each reads its object once more before it acts (S1). */
 sealed interface DestroyAction extends Action {
@@ -11,8 +12,19 @@ sealed interface DestroyAction extends Action {
 
     record DestroyVm(VmRef vm) implements DestroyAction {}
 
-    /** A snapshot of the VM. */
-    record DestroySnapshot(VmRef snapshot, VmRef of) implements DestroyAction {}
+    /**
+     * A snapshot of the VM.
+     *
+     * @param after its disks that cannot go before it
+     */
+    record DestroySnapshot(VmRef snapshot, VmRef of, List<VdiRef> after) implements DestroyAction {
+        public DestroySnapshot {
+            after = List.copyOf(after);
+        }
+    }
+
+    /** A disk of a snapshot of the VM, while the snapshot still says whose it is. */
+    record DestroySnapshotDisk(VdiRef vdi, VmRef snapshot, VmRef of) implements DestroyAction {}
 
     /** A disk that we made and that nothing uses. */
     record DestroyDisk(VdiRef vdi, String entry) implements DestroyAction {}
@@ -21,8 +33,13 @@ sealed interface DestroyAction extends Action {
     default List<String> calls() {
         return switch (this) {
             case HardShutdown _ -> List.of("Async.VM.hard_shutdown");
-            case DestroyVm _, DestroySnapshot _ -> List.of("Async.VM.destroy");
-            case DestroyDisk _ -> List.of("Async.VDI.destroy");
+            case DestroyVm _ -> List.of("Async.VM.destroy");
+            case DestroySnapshot a ->
+                a.after().isEmpty()
+                        ? List.of("Async.VM.destroy")
+                        : Stream.concat(Stream.of("VM.destroy"), a.after().stream().map(_ -> "VDI.destroy"))
+                                .toList();
+            case DestroyDisk _, DestroySnapshotDisk _ -> List.of("Async.VDI.destroy");
         };
     }
 }

@@ -1,12 +1,17 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.owner.Claim;
 import io.xcpoperator.operator.platform.owner.Ownership;
 import io.xcpoperator.xapi.errors.XapiException;
+import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.records.VdiRecord;
 import io.xcpoperator.xapi.records.VmRecord;
 import io.xcpoperator.xapi.types.VdiRef;
 import io.xcpoperator.xapi.types.VmRef;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 
 /** What cannot be undone. Each object is read once more, and left alone unless it still is what it was (S1). */
 final class DestroyHandler {
@@ -23,12 +28,18 @@ final class DestroyHandler {
                 }
                 case DestroyAction.DestroyVm(VmRef vm) -> {
                     requireOurs(vm, round);
+                    boolean bare = round.pool()
+                            .viewAfterWrites(FRESH)
+                            .snapshotsOf(vm)
+                            .isEmpty();
+                    require(bare, "a snapshot was made of the VM meanwhile; not touched");
                     round.tasks().vm().destroy(vm);
                 }
-                case DestroyAction.DestroySnapshot(VmRef snapshot, VmRef of) -> {
-                    VmRecord record = round.calls().vm().getRecord(snapshot);
-                    require(record.isASnapshot() && record.snapshotOf().equals(of), "the snapshot is another one now");
-                    round.tasks().vm().destroy(snapshot);
+                case DestroyAction.DestroySnapshot a -> snapshot(a, round);
+                case DestroyAction.DestroySnapshotDisk a -> {
+                    requireSnapshot(a.snapshot(), a.of(), round);
+                    requireGoesWith(a.snapshot(), a.vdi(), round.pool().viewAfterWrites(FRESH));
+                    round.tasks().vdi().destroy(a.vdi());
                 }
                 case DestroyAction.DestroyDisk(VdiRef vdi, String _) -> {
                     requireLoose(vdi, round);
@@ -42,10 +53,48 @@ final class DestroyHandler {
         }
     }
 
+    /** A checkpoint's disks go in the same round as it: without it nothing says whose they are. */
+    private static void snapshot(DestroyAction.DestroySnapshot a, Round round) {
+        requireSnapshot(a.snapshot(), a.of(), round);
+        if (a.after().isEmpty()) {
+            round.tasks().vm().destroy(a.snapshot());
+            return;
+        }
+        PoolView now = round.pool().viewAfterWrites(FRESH);
+        a.after().forEach(vdi -> requireGoesWith(a.snapshot(), vdi, now));
+        round.calls().vm().destroy(a.snapshot());
+        a.after().forEach(vdi -> PartHandler.gone(() -> round.calls().vdi().destroy(vdi)));
+    }
+
+    private static void requireSnapshot(VmRef snapshot, VmRef of, Round round) {
+        requireOurs(of, round);
+        VmRecord record = round.calls().vm().getRecord(snapshot);
+        require(record.isASnapshot() && record.snapshotOf().equals(of), "the snapshot is another one now");
+    }
+
+    private static void requireGoesWith(VmRef snapshot, VdiRef vdi, PoolView now) {
+        require(SnapshotDisks.goesWith(snapshot, vdi, now), "a disk of the snapshot is used elsewhere; not touched");
+    }
+
     private static void requireOurs(VmRef vm, Round round) {
         VmRecord record = round.calls().vm().getRecord(vm);
         boolean ours = Ownership.of(record.otherConfig(), record.uuidText(), round.me()) instanceof Ownership.Ours;
         require(ours && !record.isASnapshot() && !record.isControlDomain(), "the VM is not ours any more; not touched");
+        requireUnclaimed(record, round);
+    }
+
+    /** A stop is planned on what was seen; who claims the VM since then is not in it (S15). */
+    static void requireUnclaimed(VmRef vm, Round round) {
+        requireUnclaimed(round.calls().vm().getRecord(vm), round);
+    }
+
+    private static void requireUnclaimed(VmRecord now, Round round) {
+        Map<String, String> planned =
+                round.pool().view().vm(now.ref()).map(VmRecord::otherConfig).orElse(Map.of());
+        boolean same = Arrays.stream(Claim.values())
+                .map(Claim::key)
+                .allMatch(key -> Objects.equals(now.otherConfig().get(key), planned.get(key)));
+        require(same, "somebody claims the VM now; looking again");
     }
 
     private static void requireLoose(VdiRef vdi, Round round) {

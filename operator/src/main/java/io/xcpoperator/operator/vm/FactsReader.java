@@ -123,8 +123,10 @@ final class FactsReader {
     private SnapshotFacts snapshot(VmRecord snapshot) {
         return new SnapshotFacts(
                 snapshot.ref(),
+                snapshot.uuid(),
                 snapshot.nameLabel(),
-                view.vbdsOf(snapshot.ref()).stream().map(VbdRecord::vdi).toList());
+                SnapshotDisks.of(snapshot.ref(), view),
+                SnapshotDisks.asleep(snapshot.ref(), view));
     }
 
     LooseDisk loose(VdiRecord vdi) {

@@ -35,6 +35,10 @@ record Hindrance(Reason reason, String message, Kind kind, Optional<Duration> ag
         return new Hindrance(reason, message, Kind.Stalls, Optional.empty());
     }
 
+    Hindrance saying(String other) {
+        return new Hindrance(reason, other, kind, again);
+    }
+
     Hindrance again(Duration after) {
         return new Hindrance(reason, message, kind, Optional.of(after));
     }

@@ -19,8 +19,12 @@ sealed interface PowerAction extends Action {
         }
     }
 
-    /** Asks the guest. */
-    record CleanShutdown(VmRef vm) implements PowerAction {}
+    /**
+     * Asks the guest.
+     *
+     * @param orForce whether the plug is pulled when the pool says at once that the guest cannot be asked
+     */
+    record CleanShutdown(VmRef vm, boolean orForce) implements PowerAction {}
 
     record Suspend(VmRef vm) implements PowerAction {}
 

@@ -16,7 +16,10 @@ final class PowerHandler {
                     vm.start(a.vm(), a.paused());
                 }
             }
-            case PowerAction.CleanShutdown a -> vm.cleanShutdown(a.vm());
+            case PowerAction.CleanShutdown a -> {
+                DestroyHandler.requireUnclaimed(a.vm(), round);
+                vm.cleanShutdown(a.vm());
+            }
             case PowerAction.Suspend a -> vm.suspend(a.vm());
             case PowerAction.Resume a -> {
                 if (a.on().isPresent()) {

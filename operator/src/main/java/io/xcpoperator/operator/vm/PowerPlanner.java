@@ -29,7 +29,7 @@ final class PowerPlanner {
     private static Action whileRunning(VmRef vm, Power desired, ShutdownMode mode) {
         return switch (desired) {
             case Halted ->
-                mode == ShutdownMode.Force ? new DestroyAction.HardShutdown(vm) : new PowerAction.CleanShutdown(vm);
+                mode == ShutdownMode.Force ? new DestroyAction.HardShutdown(vm) : new PowerAction.CleanShutdown(vm, mode == ShutdownMode.CleanThenForce);
             case Suspended -> new PowerAction.Suspend(vm);
             case Paused -> new PowerAction.Pause(vm);
             case Running, Unknown -> throw new IllegalArgumentException("no step from Running to " + desired);
@@ -51,6 +51,7 @@ final class PowerPlanner {
                     TaskAction _,
                     DestroyAction.DestroyVm _,
                     DestroyAction.DestroySnapshot _,
+                    DestroyAction.DestroySnapshotDisk _,
                     DestroyAction.DestroyDisk _ ->
                 throw new IllegalArgumentException("not a power operation: " + action);
         };

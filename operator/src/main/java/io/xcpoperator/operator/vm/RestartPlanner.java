@@ -46,7 +46,7 @@ final class RestartPlanner {
 
     /** Clean first; CleanThenForce pulls the plug only after a clean stop was tried and did not work. */
     static Action escalated(Action stop, ShutdownMode mode, boolean cleanStopFailed) {
-        return stop instanceof PowerAction.CleanShutdown(var vm)
+        return stop instanceof PowerAction.CleanShutdown(var vm, var _)
                         && mode == ShutdownMode.CleanThenForce
                         && cleanStopFailed
                 ? new DestroyAction.HardShutdown(vm)

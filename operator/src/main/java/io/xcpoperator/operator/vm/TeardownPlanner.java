@@ -31,19 +31,22 @@ final class TeardownPlanner {
     }
 
     private Plan plan(DesiredVm want, Observed.Seen seen, Fate fate, long generation) {
-        Troubles troubles = new Troubles(seen.around().names(), () -> "no host takes the VM");
+        Troubles troubles = new Troubles(seen.around().names(), () -> noHosts(seen));
         TaskReading tasks = TaskReading.of(seen.tasks(), generation, troubles, now, 0);
         if (tasks.running().isPresent()) {
-            return running(want, tasks.running().get());
+            return overdue(want, seen, fate, tasks)
+                    .map(step -> Plan.of(List.of(step)))
+                    .orElseGet(
+                            () -> new VmPlanner(now).running(want, tasks.running().get()));
         }
         boolean escalates = tasks.failed("VM.clean_shutdown") && want.stop().mode() == ShutdownMode.CleanThenForce;
         if (tasks.held().isPresent() && !escalates) {
-            return Plan.waiting(tasks.held().get());
+            return Plan.waiting(advised(tasks.held().get(), tasks));
         }
         List<Step> steps = new ArrayList<>();
         tasks.settle()
-                .forEach(t -> steps.add(new Step(
-                        new TaskAction.Settle(t.ref()), "task " + Operations.name(t.operation()), "it ended")));
+                .forEach(t -> steps.add(
+                        new Step(new TaskAction.Settle(t.ref()), "task " + Operations.name(t.operation()), "it ended")));
         return switch (seen.identity()) {
             case Identity.Ours(VmFacts vm) -> ours(want, seen, vm, fate, tasks, steps);
             case Identity.Claimable(VmFacts vm, boolean marked, String why) -> {
@@ -55,6 +58,39 @@ final class TeardownPlanner {
             }
             case Identity.Absent _, Identity.Refused _ -> gone(want, seen, fate, steps);
         };
+    }
+
+    /** A hard shutdown ends the clean one by itself; cancelling is only asked for, and a guest that hangs may not obey. */
+    private Optional<Step> overdue(DesiredVm want, Observed.Seen seen, Fate fate, TaskReading tasks) {
+        List<TaskFacts> running =
+                seen.tasks().stream().filter(TaskFacts::running).toList();
+        boolean late = running.size() == 1
+                && tasks.held().isEmpty()
+                && running.getFirst().is("VM.clean_shutdown")
+                && now.isAfter(running.getFirst().created().plus(want.stop().timeout()));
+        boolean forces = fate.destroy() && want.stop().mode() == ShutdownMode.CleanThenForce;
+        return late && forces && seen.identity() instanceof Identity.Ours(VmFacts vm) && vm.running()
+                ? Obstacles.first(want, vm, seen.around().claims(), fate, now)
+                        .map(_ -> Optional.<Step>empty())
+                        .orElseGet(() -> Optional.of(new Step(
+                                new DestroyAction.HardShutdown(vm.ref()),
+                                want.name().orElse(vm.name()),
+                                "the guest did not shut down within shutdown.timeout")))
+                : Optional.empty();
+    }
+
+    private static String noHosts(Observed.Seen seen) {
+        return Judgement.vm(seen.identity())
+                .map(vm -> HostFit.sentence(
+                        vm, vm.memory().dynamicMax(), seen.around().hosts()))
+                .orElse("no host takes the VM");
+    }
+
+    private static Hindrance advised(Hindrance failure, TaskReading tasks) {
+        return tasks.failed("VM.resume") || tasks.failed("VM.resume_on")
+                ? failure.saying(failure.message()
+                        + "; the VM is suspended and is resumed to be shut down: shutdown.mode Force drops its memory instead")
+                : failure;
     }
 
     /** The VM is not there, or is not ours to touch. Its disks may be left from a deletion that was cut short. */
@@ -76,33 +112,31 @@ final class TeardownPlanner {
             letGo(vm, on, steps);
             return Plan.of(steps);
         }
-        Optional<Hindrance> no = forbidden(vm, fate);
+        Optional<Hindrance> no = Obstacles.first(want, vm, seen.around().claims(), fate, now)
+                .or(() -> Obstacles.busy(vm));
         if (no.isPresent()) {
+            if (no.get().reason() != Reason.PoolBusy) {
+                unblock(vm, on, steps);
+            }
             return new Plan(steps, Optional.empty(), List.of(), List.of(no.get()));
         }
         boolean blocks = !vm.making() && !vm.blocked().containsKey(VmOperation.START);
         if (blocks) {
             steps.add(new Step(
-                    new SettingAction.Block(
-                            vm.ref(), SettingAction.Blocked.Start, "xcp-operator: the VM is being destroyed"),
+                    new SettingAction.Block(vm.ref(), SettingAction.Blocked.Start, Obstacles.OURS + "the VM is being destroyed"),
                     on,
                     "no new start"));
         }
         stop(want, vm, tasks, on, steps);
-        if (vm.blocked().getOrDefault(VmOperation.DESTROY, "").startsWith("xcp-operator: ")) {
-            steps.add(new Step(
-                    new SettingAction.Unblock(vm.ref(), SettingAction.Blocked.Destroy),
-                    on,
-                    "deletionProtection is off"));
+        if (vm.blockedByUs(VmOperation.DESTROY)) {
+            steps.add(new Step(new SettingAction.Unblock(vm.ref(), SettingAction.Blocked.Destroy), on, "deletionProtection is off"));
         }
-        vm.snapshots()
-                .forEach(s -> steps.add(new Step(
-                        new DestroyAction.DestroySnapshot(s.ref(), vm.ref()),
-                        s.name(),
-                        "its destruction was approved")));
+        snapshots(vm, steps);
         steps.add(new Step(new DestroyAction.DestroyVm(vm.ref()), on, "the resource is deleted"));
         for (DiskFacts disk : vm.disks()) {
-            disk.of().filter(of -> of.madeFor(want.me())).ifPresent(of -> steps.add(destroy(on, disk.vdi(), of)));
+            disk.of()
+                    .filter(of -> of.madeFor(want.me()) && !HandCopies.isOne(disk, vm, seen.around().once()))
+                    .ifPresent(of -> steps.add(destroy(on, disk.vdi(), of)));
         }
         disks(want, seen, steps);
         return Plan.of(steps.stream().distinct().toList());
@@ -117,59 +151,53 @@ final class TeardownPlanner {
         vm.nics().stream()
                 .filter(NicFacts::marked)
                 .forEach(nic -> steps.add(new Step(new NicAction.UnmarkNic(nic.vif()), on, why)));
+        unblock(vm, on, steps);
         steps.add(new Step(new MakingAction.Unmark(vm.ref()), on, why));
     }
 
-    private static Optional<Hindrance> forbidden(VmFacts vm, Fate fate) {
-        String blocked = vm.blocked().getOrDefault(VmOperation.DESTROY, "");
-        if (fate.protection()) {
-            return Optional.of(Hindrance.stalls(
-                    Reason.Protected, "deletionProtection is on: set it to false to let the VM be destroyed"));
+    /** Who keeps a VM may start it again. */
+    private static void unblock(VmFacts vm, String on, List<Step> steps) {
+        if (vm.blockedByUs(VmOperation.START)) {
+            steps.add(new Step(
+                    new SettingAction.Unblock(vm.ref(), SettingAction.Blocked.Start), on, "the VM is not destroyed"));
         }
-        if (!blocked.isEmpty() && !blocked.startsWith("xcp-operator: ")) {
-            return Optional.of(Hindrance.waits(
-                    Reason.Protected,
-                    "VM %s is protected in the pool (blocked_operations.destroy: %s); take the block off there"
-                            .formatted(vm.uuid(), blocked)));
-        }
-        int count = vm.snapshots().size();
-        if (count > 0 && !fate.approvedSnapshots().equals(Optional.of(Integer.toString(count)))) {
-            return Optional.of(Hindrance.stalls(
-                    Reason.ForeignSnapshots,
-                    "VM %s has %d snapshots that are not ours (%s): delete them, or annotate xcp-operator.io/approve-delete-snapshots=%d"
-                            .formatted(
-                                    vm.uuid(),
-                                    count,
-                                    vm.snapshots().stream()
-                                            .map(SnapshotFacts::name)
-                                            .limit(5)
-                                            .toList(),
-                                    count)));
-        }
-        if (!vm.busyWith().isEmpty()) {
-            return Optional.of(Hindrance.works(Reason.PoolBusy, "the pool is busy with the VM")
-                    .again(Troubles.RETRY));
-        }
-        return Optional.empty();
     }
 
-    /** The guest is asked first, unless the spec says Force. A suspended VM has no guest to ask. */
+    /**
+     * The guest is asked first, unless the spec says Force. A suspended VM is resumed to be asked: only Force drops its
+     * memory.
+     */
     private static void stop(DesiredVm want, VmFacts vm, TaskReading tasks, String on, List<Step> steps) {
-        Action stop = switch (vm.power()) {
-            case Halted, Unknown -> null;
-            case Suspended -> new DestroyAction.HardShutdown(vm.ref());
-            case Paused, Running ->
-                PowerPlanner.next(
-                                vm.ref(), vm.power(), Power.Halted, want.stop().mode(), Optional.empty())
-                        .map(a -> RestartPlanner.escalated(a, want.stop().mode(), tasks.failed("VM.clean_shutdown")))
-                        .orElseThrow();
-        };
-        if (stop == null) {
+        Optional<Action> stop = PowerPlanner.next(
+                        vm.ref(),
+                        vm.power(),
+                        Power.Halted,
+                        want.stop().mode(),
+                        PlacementPlanner.strict(want).map(DesiredVm.Place::host))
+                .map(a -> RestartPlanner.escalated(a, want.stop().mode(), tasks.failed("VM.clean_shutdown")));
+        if (stop.isEmpty()) {
             return;
         }
-        steps.add(new Step(stop, on, "stop before it is destroyed"));
-        if (stop instanceof PowerAction.Unpause) {
+        boolean resumes = stop.get() instanceof PowerAction.Resume;
+        String why = resumes
+                ? "resume, to be shut down by its guest; only shutdown.mode Force drops a suspended VM's memory"
+                : "stop before it is destroyed";
+        steps.add(new Step(stop.get(), on, why));
+        if (resumes || stop.get() instanceof PowerAction.Unpause) {
             stop(want, vm.with(Power.Running), tasks, on, steps);
+        }
+    }
+
+    private static void snapshots(VmFacts vm, List<Step> steps) {
+        String why = "its destruction was approved";
+        for (SnapshotFacts s : vm.snapshots()) {
+            if (!s.asleep()) {
+                s.disks()
+                        .forEach(disk -> steps.add(new Step(
+                                new DestroyAction.DestroySnapshotDisk(disk, s.ref(), vm.ref()), s.name(), why)));
+            }
+            List<VdiRef> after = s.asleep() ? s.disks() : List.of();
+            steps.add(new Step(new DestroyAction.DestroySnapshot(s.ref(), vm.ref(), after), s.name(), why));
         }
     }
 
@@ -187,18 +215,5 @@ final class TeardownPlanner {
                 new DestroyAction.DestroyDisk(vdi, of.entry()),
                 on + " disks[" + of.entry() + "]",
                 "the resource is deleted and the disk was made for it");
-    }
-
-    private Plan running(DesiredVm want, TaskFacts task) {
-        boolean overdue = task.is("VM.clean_shutdown")
-                && now.isAfter(task.created().plus(want.stop().timeout()));
-        if (overdue) {
-            return Plan.of(List.of(new Step(
-                    new TaskAction.Cancel(task.ref()),
-                    want.name().orElse(want.me().key().name()),
-                    "the guest did not shut down within shutdown.timeout")));
-        }
-        return Plan.waiting(
-                Hindrance.works(Reason.TaskRunning, Operations.name(task.operation()) + " runs on the pool"));
     }
 }

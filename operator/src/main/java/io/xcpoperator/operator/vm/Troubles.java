@@ -44,6 +44,12 @@ record Troubles(Map<String, String> names, Supplier<String> noHosts) {
         return ErrorTable.standard().classify(code).errorClass() == ErrorClass.RETRY;
     }
 
+    /** The guest cannot shut itself down, or did not. */
+    static boolean guestWillNot(String code) {
+        Reason reason = reason(ErrorTable.standard().classify(code).reason());
+        return reason == Reason.GuestToolsMissing || reason == Reason.GuestDoesNotShutDown;
+    }
+
     /** The table's word as a reason of ours. */
     static Reason reason(String word) {
         return Arrays.stream(Reason.values())

@@ -5,8 +5,6 @@ import java.util.Optional;
 
 /** High availability, start with the host, and protection from destruction. */
 final class UpkeepPlanner {
-    private static final String OURS = "xcp-operator: ";
-
     private UpkeepPlanner() {}
 
     static void plan(DesiredVm want, VmFacts vm, Draft draft) {
@@ -72,12 +70,17 @@ final class UpkeepPlanner {
                     new SettingAction.Block(
                             vm.ref(),
                             SettingAction.Blocked.Destroy,
-                            OURS + "deletionProtection of " + want.me().key()),
+                            Obstacles.OURS + "deletionProtection of " + want.me().key()),
                     "deletionProtection false → true");
-        } else if (!wanted && now.filter(r -> r.startsWith(OURS)).isPresent()) {
+        } else if (!wanted && vm.blockedByUs(VmOperation.DESTROY)) {
             draft.step(
                     new SettingAction.Unblock(vm.ref(), SettingAction.Blocked.Destroy),
                     "deletionProtection true → false");
+        }
+        if (vm.blockedByUs(VmOperation.START)) {
+            draft.step(
+                    new SettingAction.Unblock(vm.ref(), SettingAction.Blocked.Start),
+                    "its deletion was begun and given up");
         }
     }
 }

@@ -7,6 +7,7 @@ import io.xcpoperator.operator.platform.gate.DeletionBudget;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
 import io.xcpoperator.operator.platform.status.Outcome;
 import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.xapi.types.VmOperation;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,27 @@ final class VmDeletion {
         this.swept = swept;
     }
 
-    /** Observe and Plan never write; {@code abandon} is the way out; of what was never made nothing is left to do. */
-    static boolean letsGoUntouched(VirtualMachine vm, Memory memory, ManagementGate policy) {
-        boolean readsOnly = policy == ManagementGate.OBSERVE || policy == ManagementGate.PLAN;
-        boolean abandoned =
-                memory.approvals().has(Approvals.ABANDON, vm.getMetadata().getUid());
-        return readsOnly || abandoned;
+    /** Observe and Plan never write. */
+    static boolean readsOnly(ManagementGate policy) {
+        return policy == ManagementGate.OBSERVE || policy == ManagementGate.PLAN;
+    }
+
+    /** {@code abandon} is the way out, whatever state the pool is in. */
+    static boolean abandoned(VirtualMachine vm, Memory memory) {
+        return memory.approvals().has(Approvals.ABANDON, vm.getMetadata().getUid());
+    }
+
+    /** What an abandoned VM should not keep: tried once, and not waited for. */
+    static List<Step> leaving(ManagementGate policy, Look look) {
+        return look.observed() instanceof Observed.Seen seen
+                        && seen.identity() instanceof Identity.Ours(VmFacts vm)
+                        && vm.blockedByUs(VmOperation.START)
+                        && policy != ManagementGate.PAUSED
+                ? List.of(new Step(
+                        new SettingAction.Unblock(vm.ref(), SettingAction.Blocked.Start),
+                        vm.name(),
+                        "the VM is abandoned"))
+                : List.of();
     }
 
     Plan plan(VirtualMachine vm, Memory memory, ManagementGate policy, Look look) {

@@ -78,6 +78,10 @@ record VmFacts(
         return new VmCopy(this).otherConfig(next).facts();
     }
 
+    boolean blockedByUs(VmOperation operation) {
+        return blocked.getOrDefault(operation, "").startsWith(Obstacles.OURS);
+    }
+
     /** Whether settings that need a stopped VM can be changed. */
     boolean stopped() {
         return power == Power.Halted;

@@ -112,7 +112,7 @@ final class VmPlanner {
     }
 
     /** Nothing is started beside a running task; a stop that takes too long is cancelled. */
-    private Plan running(DesiredVm want, TaskFacts task) {
+    Plan running(DesiredVm want, TaskFacts task) {
         boolean overdue = task.is("VM.clean_shutdown")
                 && now.isAfter(task.created().plus(want.stop().timeout()));
         if (overdue) {

@@ -113,10 +113,14 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
     public DeleteControl cleanup(VirtualMachine vm, Context<VirtualMachine> context) {
         Memory memory = Memory.of(vm, platform.clock().instant());
         ManagementGate policy = policy(vm);
-        if (VmDeletion.letsGoUntouched(vm, memory, policy)) {
+        if (VmDeletion.readsOnly(policy)) {
             return gone(vm);
         }
         Look look = observer.look(vm, memory);
+        if (VmDeletion.abandoned(vm, memory)) {
+            executor.execute(look, VmDeletion.leaving(policy, look), generation(vm));
+            return gone(vm);
+        }
         Plan plan = deletion.plan(vm, memory, policy, look);
         if (plan.isDone()) {
             return gone(vm);

@@ -392,8 +392,8 @@ final class ModelPool {
 
     private void start(AVm vm, Optional<HostRef> on, Power state) {
         check(!vm.template, "VM_IS_TEMPLATE");
-        check(!vm.blocked.containsKey(VmOperation.START), "OPERATION_BLOCKED");
         boolean resumed = vm.power == Power.Suspended;
+        check(resumed || !vm.blocked.containsKey(VmOperation.START), "OPERATION_BLOCKED");
         vm.power = state;
         vm.host = Optional.of(on.or(() -> vm.affinity).orElse(AVm.XCP1.ref()));
         vm.vcpusLive = Optional.of(resumed ? vm.vcpusFrozen : vm.vcpusAtStartup);
@@ -429,8 +429,15 @@ final class ModelPool {
             }
             case DestroyAction.DestroySnapshot a ->
                 vms.forEach(vm -> vm.snapshots.removeIf(s -> s.ref().equals(a.snapshot())));
+            case DestroyAction.DestroySnapshotDisk a ->
+                vms.forEach(vm -> vm.snapshots.replaceAll(s -> without(s, a.vdi())));
             case DestroyAction.DestroyDisk a -> loose.removeIf(d -> d.vdi().equals(a.vdi()));
         }
+    }
+
+    private static SnapshotFacts without(SnapshotFacts s, VdiRef disk) {
+        List<VdiRef> left = s.disks().stream().filter(d -> !d.equals(disk)).toList();
+        return new SnapshotFacts(s.ref(), s.uuid(), s.name(), left, s.asleep());
     }
 
     private static void check(boolean holds, String error) {

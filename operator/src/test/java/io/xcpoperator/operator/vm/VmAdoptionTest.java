@@ -72,7 +72,7 @@ class VmAdoptionTest {
         for (Object vbd : (List<?>) lab.pool().direct().record("VDI", vdi).get("VBDs")) {
             lab.pool().direct().call("VBD.destroy", vbd);
         }
-        lab.pool().direct().call("VBD.create", vbdOf(ref, vdi));
+        lab.pool().direct().call("VBD.create", vbd(ref, vdi));
         lab.removeAnnotation("moved", "paused");
         VirtualMachine moved = lab.awaitVm(
                 "moved",
@@ -98,7 +98,7 @@ class VmAdoptionTest {
                 .allSatisfy(vif -> assertThat(mark("VIF", vif, Keys.NIC)).isEmpty());
     }
 
-    private static Map<String, Object> vbdOf(String vm, String vdi) {
+    static Map<String, Object> vbd(String vm, String vdi) {
         return Map.ofEntries(
                 Map.entry("VM", vm),
                 Map.entry("VDI", vdi),

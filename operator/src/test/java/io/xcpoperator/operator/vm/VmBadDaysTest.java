@@ -151,21 +151,6 @@ class VmBadDaysTest {
     }
 
     @Test
-    void keepsAVmWithSnapshotsUntilTheyAreApproved() {
-        lab.applyVm("snapped", "powerState: Halted");
-        lab.awaitReady("snapped");
-        String ref = lab.vmsNamed("snapped").getFirst();
-        lab.pool().direct().call("VM.snapshot", ref, "before the upgrade");
-        await().atMost(VmLab.PATIENCE).until(() -> !((List<?>) lab.record(ref).get("snapshots")).isEmpty());
-        lab.delete("snapped");
-        awaitMessage("snapped", "has 1 snapshots that are not ours");
-        assertThat(lab.vmsNamed("snapped")).containsExactly(ref);
-        lab.annotate("snapped", "approve-delete-snapshots", "1");
-        lab.awaitGone("snapped");
-        assertThat(lab.vmsNamed("snapped")).isEmpty();
-    }
-
-    @Test
     void refusesWhatTheSpecAsksOfAnotherVersion() {
         lab.applyVmFrom("image", "image: {diskImageRef: {name: debian}}");
         awaitMessage("image", "source.image is not supported by this version");

@@ -1,0 +1,290 @@
+package io.xcpoperator.operator.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.xcpoperator.api.v1alpha1.pool.XcpPool;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.operator.platform.owner.Claim;
+import io.xcpoperator.simulator.dispatch.Delays;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What must not be destroyed, what is waited for before, and what is left in order when it is not. */
+class VmDeletionTest {
+    /** Less than the pause after a refusal. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(15);
+
+    private static VmLab lab;
+
+    @BeforeAll
+    static void start() {
+        lab = VmLab.started();
+        lab.client()
+                .resources(XcpPool.class)
+                .inNamespace(lab.infra())
+                .withName("home")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"limits\":{\"destructionsPerHour\":100}}}");
+    }
+
+    @AfterAll
+    static void stop() {
+        lab.close();
+    }
+
+    private static VirtualMachine awaitMessage(String name, String part) {
+        return lab.awaitVm(name, vm -> String.valueOf(vm.getStatus().message()).contains(part));
+    }
+
+    private static String ready(String name, String... lines) {
+        lab.applyVm(name, lines);
+        lab.awaitReady(name);
+        return lab.vmsNamed(name).getFirst();
+    }
+
+    private static Object blocked(String ref) {
+        return lab.record(ref).get("blocked_operations");
+    }
+
+    private static void call(String method, Object... parameters) {
+        lab.pool().direct().call(method, parameters);
+    }
+
+    private static void awaitGoneAtOnce(String name) {
+        await("gone without a pause").atMost(AT_ONCE).until(() -> lab.vm(name).isEmpty());
+    }
+
+    @Test
+    void waitsForWhoeverHoldsTheVm() {
+        String ref = ready("held");
+        Instant end = Instant.now().plusSeconds(3600);
+        call(
+                "VM.add_to_other_config",
+                ref,
+                Claim.VM_DISKS.key(),
+                "VirtualMachineBackup/apps/nightly/u7/" + end);
+        lab.delete("held");
+        VirtualMachine held = awaitMessage("held", "is held by VirtualMachineBackup apps/nightly until 20");
+        assertThat(VmLab.reason(held)).isEqualTo("HeldBy");
+        assertThat(lab.record(ref)).containsEntry("power_state", "Running");
+        await().atMost(VmLab.PATIENCE).until(() -> blocked(ref).equals(Map.of()));
+        call("VM.remove_from_other_config", ref, Claim.VM_DISKS.key());
+        lab.awaitGone("held");
+        assertThat(lab.vmsNamed("held")).isEmpty();
+    }
+
+    @Test
+    void ignoresAClaimThatHasEnded() {
+        String ref = ready("late");
+        call("VM.add_to_other_config", ref, Claim.VM_POWER.key(), "PatchPlan/infra/sunday/u8/2026-01-01T00:00:00Z");
+        lab.delete("late");
+        lab.awaitGone("late");
+        assertThat(lab.vmsNamed("late")).isEmpty();
+    }
+
+    @Test
+    void destroysExactlyTheApprovedSnapshotsWithTheirDisks() {
+        String ref = ready("snapped", "disks: [{name: root}, {name: data, size: 1Gi}]");
+        String root = lab.vm("snapped").orElseThrow().getStatus().disks().getFirst().uuid();
+        String plain = lab.pool().direct().text("VM.snapshot", ref, "plain");
+        String asleep = lab.pool().direct().text("VM.checkpoint", ref, "asleep");
+        String byHand = lab.pool()
+                .direct()
+                .text("VDI.snapshot", lab.pool().direct().text("VDI.get_by_uuid", root));
+        List<String> disks = List.of(plain, asleep).stream()
+                .flatMap(s -> ((List<?>) lab.record(s).get("VBDs")).stream())
+                .map(vbd -> lab.pool().direct().record("VBD", vbd.toString()).get("VDI").toString())
+                .toList();
+        assertThat(disks).hasSize(4);
+        lab.delete("snapped");
+        awaitMessage("snapped", "approve-delete-snapshots=");
+        lab.annotate("snapped", "approve-delete-snapshots", id(plain));
+        awaitMessage("snapped", "has 2 snapshots that are not ours");
+        lab.annotate("snapped", "approve-delete-snapshots", id(plain) + "," + id(asleep));
+        lab.awaitGone("snapped");
+        assertThat(lab.vmsNamed("snapped")).isEmpty();
+        assertThat(lab.pool().direct().all("VM")).doesNotContain(plain, asleep);
+        assertThat(lab.pool().direct().all("VDI")).doesNotContainAnyElementsOf(disks).contains(byHand);
+    }
+
+    private static String id(String snapshot) {
+        return lab.record(snapshot).get("uuid").toString().substring(0, 8);
+    }
+
+    @Test
+    void leavesADiskThatAnotherVmUses() {
+        ready("lender", "powerState: Halted", "disks: [{name: root}, {name: data, size: 1Gi}]");
+        String data = lab.vm("lender").orElseThrow().getStatus().disks().get(1).uuid();
+        String vdi = lab.pool().direct().text("VDI.get_by_uuid", data);
+        String borrower = lab.foreignVm("borrower");
+        call("VBD.create", VmAdoptionTest.vbd(borrower, vdi));
+        lab.delete("lender");
+        lab.awaitGone("lender");
+        assertThat(lab.vmsNamed("lender")).isEmpty();
+        assertThat(lab.pool().direct().all("VDI")).contains(vdi);
+    }
+
+    @Test
+    void keepsAProtectedVmUntilTheProtectionIsOff() {
+        String ref = ready("protected", "deletionProtection: true");
+        lab.delete("protected");
+        awaitMessage("protected", "deletionProtection is on: set it to false to let the VM be destroyed");
+        assertThat(lab.record(ref)).containsEntry("power_state", "Running");
+        lab.applyVm("protected", "deletionProtection: false");
+        lab.awaitGone("protected");
+        assertThat(lab.vmsNamed("protected")).isEmpty();
+    }
+
+    @Test
+    void letsAVmBeStartedAgainThatIsRetainedAfterAll() {
+        String ref = withoutTools("retained");
+        lab.delete("retained");
+        awaitMessage("retained", "the guest lacks Xen drivers or its agent");
+        assertThat(blocked(ref)).asString().contains("start=xcp-operator: ");
+        lab.applyVm("retained", "deletionPolicy: Retain");
+        lab.awaitGone("retained");
+        assertThat(blocked(ref)).isEqualTo(Map.of());
+        assertThat(lab.record(ref)).containsEntry("power_state", "Running");
+    }
+
+    @Test
+    void letsAnAbandonedVmBeStartedAgain() {
+        String ref = withoutTools("abandoned");
+        lab.delete("abandoned");
+        awaitMessage("abandoned", "the guest lacks Xen drivers or its agent");
+        lab.annotate(
+                "abandoned",
+                "abandon",
+                lab.vm("abandoned").orElseThrow().getMetadata().getUid());
+        lab.awaitGone("abandoned");
+        assertThat(blocked(ref)).isEqualTo(Map.of());
+        assertThat(lab.record(ref)).containsEntry("power_state", "Running");
+    }
+
+    @Test
+    void letsAVmBeStartedAgainWhoseDeletionIsForbiddenOnTheWay() {
+        String ref = withoutTools("forbidden");
+        lab.delete("forbidden");
+        awaitMessage("forbidden", "the guest lacks Xen drivers or its agent");
+        lab.applyVm("forbidden", "deletionProtection: true");
+        awaitMessage("forbidden", "deletionProtection is on");
+        await().atMost(VmLab.PATIENCE).until(() -> blocked(ref).equals(Map.of()));
+        lab.applyVm("forbidden", "shutdown: {mode: Force}");
+        lab.awaitGone("forbidden");
+    }
+
+    @Test
+    void resumesASuspendedVmSoThatItsGuestShutsDown() {
+        ready("asleep", "powerState: Suspended");
+        lab.pool().calls().reset();
+        lab.delete("asleep");
+        lab.awaitGone("asleep");
+        assertThat(lab.vmsNamed("asleep")).isEmpty();
+        assertThat(lab.writesTo("VM"))
+                .containsEntry("VM.resume", 1L)
+                .containsEntry("VM.clean_shutdown", 1L)
+                .doesNotContainKey("VM.hard_shutdown");
+    }
+
+    @Test
+    void saysHowToDropTheMemoryOfASuspendedVmThatCannotBeResumed() {
+        String ref = ready("stuck", "powerState: Suspended", "shutdown: {mode: CleanThenForce}");
+        lab.pool().direct().all("host").forEach(host -> call("host.disable", host));
+        lab.delete("stuck");
+        awaitMessage("stuck", "shutdown.mode Force drops its memory instead");
+        lab.pool().direct().all("host").forEach(host -> call("host.enable", host));
+        assertThat(lab.record(ref)).containsEntry("power_state", "Suspended");
+        lab.applyVm("stuck", "powerState: Suspended", "shutdown: {mode: Force}");
+        awaitGoneAtOnce("stuck");
+        assertThat(lab.vmsNamed("stuck")).isEmpty();
+    }
+
+    @Test
+    void pullsThePlugAtOnceWhereNoGuestCanBeAsked() {
+        String ref = withoutTools("toolless");
+        lab.applyVm("toolless", "shutdown: {mode: Clean}");
+        lab.delete("toolless");
+        awaitMessage("toolless", "the guest lacks Xen drivers or its agent: install the guest tools, or use shutdown");
+        assertThat(lab.record(ref)).containsEntry("power_state", "Running");
+        lab.applyVm("toolless", "shutdown: {mode: CleanThenForce}");
+        awaitGoneAtOnce("toolless");
+        assertThat(lab.vmsNamed("toolless")).isEmpty();
+    }
+
+    @Test
+    void pullsThePlugAtOnceWhereTheGuestRefuses() {
+        withoutTools("refusing");
+        lab.applyVm("refusing", "shutdown: {mode: CleanThenForce}");
+        lab.delete("refusing");
+        awaitGoneAtOnce("refusing");
+        assertThat(lab.vmsNamed("refusing")).isEmpty();
+    }
+
+    /** Its guest has no agent. */
+    private static String withoutTools(String name) {
+        String ref = ready(name, "powerState: Halted");
+        call("VM.set_xenstore_data", ref, Map.of());
+        lab.applyVm(name);
+        lab.awaitReady(name);
+        return ref;
+    }
+
+    @Test
+    void pullsThePlugAtOnceWhereThePoolRefusesToAsk() {
+        ready("refused", "shutdown: {mode: CleanThenForce}");
+        lab.pool().faults().fail("VM.clean_shutdown", 1, "VM_LACKS_FEATURE", "OpaqueRef:it");
+        lab.pool().calls().reset();
+        lab.delete("refused");
+        awaitGoneAtOnce("refused");
+        assertThat(lab.writesTo("VM"))
+                .containsEntry("VM.clean_shutdown", 1L)
+                .containsEntry("VM.hard_shutdown", 1L);
+    }
+
+    @Test
+    void pullsThePlugOnAGuestThatDoesNotShutDownInTime() {
+        Duration zero = Duration.ZERO;
+        var deaf = new Delays(
+                zero, zero, Duration.ofSeconds(8), zero, zero, zero, zero, zero, Duration.ofMillis(20), zero);
+        try (VmLab far = VmLab.started(deaf)) {
+            far.applyVm("deaf", "shutdown: {mode: CleanThenForce, timeout: 1s}");
+            far.awaitReady("deaf");
+            far.pool().calls().reset();
+            far.delete("deaf");
+            far.awaitGone("deaf");
+            assertThat(far.vmsNamed("deaf")).isEmpty();
+            assertThat(far.writesTo("VM"))
+                    .containsEntry("VM.clean_shutdown", 1L)
+                    .containsEntry("VM.hard_shutdown", 1L);
+        }
+    }
+
+    @Test
+    void waitsForAPoolThatDoesNotAnswer() {
+        try (VmLab far = VmLab.started()) {
+            far.applyVm("away", "powerState: Halted");
+            far.awaitReady("away");
+            far.pool().faults().hosts().down("host1");
+            far.pool().faults().hosts().down("host2");
+            far.awaitVm("away", vm -> !VmLab.isReady(vm));
+            far.delete("away");
+            VirtualMachine waiting = far.awaitVm(
+                    "away",
+                    vm -> vm.getMetadata().getDeletionTimestamp() != null
+                            && String.valueOf(vm.getStatus().message()).contains("does not answer since"));
+            assertThat(waiting.getMetadata().getFinalizers()).isNotEmpty();
+            assertThat(far.vmsNamed("away")).hasSize(1);
+            far.pool().faults().hosts().up("host1");
+            far.pool().faults().hosts().up("host2");
+            await("the deletion goes on").atMost(VmLab.PATIENCE.multipliedBy(2)).until(() -> far.vm("away").isEmpty());
+            assertThat(far.vmsNamed("away")).isEmpty();
+        }
+    }
+}
