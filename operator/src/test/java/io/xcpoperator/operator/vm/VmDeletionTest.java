@@ -9,10 +9,14 @@ import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.platform.owner.Claim;
 import io.xcpoperator.simulator.dispatch.Delays;
+import io.xcpoperator.xapi.wire.CallBudget;
+import io.xcpoperator.xapi.wire.Reply;
+import io.xcpoperator.xapi.wire.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,54 @@ class VmDeletionTest {
         assertThat(lab.vmsNamed("snapped")).isEmpty();
         assertThat(lab.pool().direct().all("VM")).doesNotContain(plain, asleep);
         assertThat(lab.pool().direct().all("VDI")).doesNotContainAnyElementsOf(disks).contains(byHand);
+    }
+
+    @Test
+    void leavesACopyOfItsDiskThatAPersonAttachedToIt() {
+        String ref = ready("copied", "powerState: Halted", "disks: [{name: root}]");
+        String root = lab.vm("copied").orElseThrow().getStatus().disks().getFirst().uuid();
+        String original = lab.pool().direct().text("VDI.get_by_uuid", root);
+        String copy = lab.pool()
+                .direct()
+                .text("VDI.copy", original, lab.pool().direct().record("VDI", original).get("SR"));
+        call("VBD.create", VmAdoptionTest.vbd(ref, copy));
+        lab.delete("copied");
+        lab.awaitGone("copied");
+        assertThat(lab.pool().direct().all("VDI")).contains(copy).doesNotContain(original);
+    }
+
+    @Test
+    void stopsBeforeASnapshotThatIsMadeInTheLastMoment() {
+        try (VmLab far = VmLab.withoutOperator()) {
+            var last = new AtomicReference<String>();
+            far.startOperator(seams -> seams.withWires(wire -> snapshotting(far, wire, last)));
+            far.applyVm("last", "powerState: Halted");
+            far.awaitReady("last");
+            String ref = far.vmsNamed("last").getFirst();
+            last.set(ref);
+            far.delete("last");
+            far.awaitVm("last", vm -> VmLab.reason(vm).equals("ForeignSnapshots"));
+            assertThat(far.vmsNamed("last")).containsExactly(ref);
+        }
+    }
+
+    /** A person makes a snapshot of the VM just when it is read for the last time before it is destroyed. */
+    private static Wire snapshotting(VmLab far, Wire wire, AtomicReference<String> vm) {
+        return new Wire() {
+            @Override
+            public Reply call(String method, List<?> parameters, CallBudget budget) {
+                Reply reply = wire.call(method, parameters, budget);
+                if (method.equals("VM.get_record") && parameters.contains(vm.get())) {
+                    far.pool().direct().call("VM.snapshot", vm.getAndSet(""), "in the last moment");
+                }
+                return reply;
+            }
+
+            @Override
+            public void close() {
+                wire.close();
+            }
+        };
     }
 
     private static String id(String snapshot) {

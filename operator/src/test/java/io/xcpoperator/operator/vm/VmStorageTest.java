@@ -1,0 +1,95 @@
+package io.xcpoperator.operator.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xcpoperator.api.v1alpha1.host.XcpHost;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Storage that is full, unknown or not there: one readable sentence, healed when the cause goes. */
+class VmStorageTest {
+    /** The pause after a refusal, and a little more. */
+    private static final Duration AFTER_A_PAUSE = Duration.ofSeconds(60);
+
+    private static VmLab lab;
+
+    @BeforeAll
+    static void start() {
+        lab = VmLab.started();
+    }
+
+    @AfterAll
+    static void stop() {
+        lab.close();
+    }
+
+    private static VirtualMachine awaitMessage(String name, String part) {
+        return lab.awaitVm(name, vm -> String.valueOf(vm.getStatus().message()).contains(part));
+    }
+
+    @Test
+    void saysThatTheStorageIsFullAndMakesTheDiskWhenThereIsRoom() {
+        lab.applyVm("full", "powerState: Halted", "disks: [{name: root}]");
+        lab.awaitReady("full");
+        lab.pool().faults().hosts().fill("nas-vms", 0);
+        lab.applyVm("full", "powerState: Halted", "disks: [{name: root}, {name: data, size: 1Gi}]");
+        awaitMessage("full", "the storage repository is full; free space on it, or name another");
+        lab.pool().faults().hosts().fill("nas-vms", 1L << 40);
+        lab.awaitVm("full", AFTER_A_PAUSE, VmLab::isReady);
+        assertThat(lab.vm("full").orElseThrow().getStatus().disks()).hasSize(2);
+    }
+
+    @Test
+    void saysWhichStorageIsUnknownAndGoesOnWhenItIsThere() {
+        lab.applyVm(
+                "unknown",
+                "powerState: Halted",
+                "disks: [{name: root}, {name: data, size: 1Gi, storageRepositoryRef: {name: tomorrow, namespace: INFRA}}]");
+        awaitMessage("unknown", "StorageRepository " + lab.infra() + "/tomorrow does not exist");
+        assertThat(lab.vmsNamed("unknown")).as("nothing half-made").isEmpty();
+        lab.apply("""
+                apiVersion: xcp-operator.io/v1alpha1
+                kind: StorageRepository
+                metadata: {name: tomorrow, namespace: INFRA}
+                spec: {poolRef: {name: home}, existing: {uuid: UUID}, allowedNamespaces: {names: [APPS]}}
+                """.replace("UUID", anotherStorage()));
+        lab.awaitReady("unknown");
+        assertThat(lab.vm("unknown").orElseThrow().getStatus().disks()).hasSize(2);
+    }
+
+    private static String anotherStorage() {
+        String sr = lab.pool().direct().named("SR", "Local storage").getFirst();
+        return lab.pool().direct().record("SR", sr).get("uuid").toString();
+    }
+
+    @Test
+    void saysWhichHostDoesNotReachTheStorageAndStartsWhenItDoes() {
+        String storage = lab.pool().direct().named("SR", "nas-vms").getFirst();
+        String host = lab.pool().direct().named("host", "host2").getFirst();
+        String pbd = ((List<?>) lab.pool().direct().record("SR", storage).get("PBDs"))
+                .stream()
+                        .map(Object::toString)
+                        .filter(p -> lab.pool().direct().record("PBD", p).get("host").equals(host))
+                        .findFirst()
+                        .orElseThrow();
+        lab.pool().direct().call("PBD.unplug", pbd);
+        lab.applyVm("apart", "placement: {hostRef: {name: " + resource("host2") + "}, strict: true}");
+        awaitMessage("apart", "storage nas-vms is not reachable from that host");
+        lab.pool().direct().call("PBD.plug", pbd);
+        VirtualMachine apart = lab.awaitVm("apart", AFTER_A_PAUSE, VmLab::isReady);
+        assertThat(apart.getStatus().host()).isEqualTo("host2");
+    }
+
+    private static String resource(String hostname) {
+        return lab.client().resources(XcpHost.class).inNamespace(lab.infra()).list().getItems().stream()
+                .filter(h -> h.getStatus().hostname().equals(hostname))
+                .findFirst()
+                .orElseThrow()
+                .getMetadata()
+                .getName();
+    }
+}
