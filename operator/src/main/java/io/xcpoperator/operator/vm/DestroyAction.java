@@ -37,7 +37,9 @@ sealed interface DestroyAction extends Action {
             case DestroySnapshot a ->
                 a.after().isEmpty()
                         ? List.of("Async.VM.destroy")
-                        : Stream.concat(Stream.of("VM.destroy"), a.after().stream().map(_ -> "VDI.destroy"))
+                        : Stream.concat(
+                                        Stream.of("VM.destroy"),
+                                        a.after().stream().map(_ -> "VDI.destroy"))
                                 .toList();
             case DestroyDisk _, DestroySnapshotDisk _ -> List.of("Async.VDI.destroy");
         };

@@ -28,10 +28,8 @@ final class DestroyHandler {
                 }
                 case DestroyAction.DestroyVm(VmRef vm) -> {
                     requireOurs(vm, round);
-                    boolean bare = round.pool()
-                            .viewAfterWrites(FRESH)
-                            .snapshotsOf(vm)
-                            .isEmpty();
+                    boolean bare =
+                            round.pool().viewAfterWrites(FRESH).snapshotsOf(vm).isEmpty();
                     require(bare, "a snapshot was made of the VM meanwhile; not touched");
                     round.tasks().vm().destroy(vm);
                 }

@@ -3,7 +3,6 @@ package io.xcpoperator.operator.vm;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.records.VdiRecord;
 import io.xcpoperator.xapi.types.VdiUuid;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,18 +23,6 @@ final class HandCopies {
         return Keys.DiskOf.parse(vdi.otherConfig())
                 .filter(of -> attached(of.entry(), vdi, vm) || known(of.entry(), vm.isPresent(), view, memory))
                 .isPresent();
-    }
-
-    /** Whether a disk of the VM is a copy of another one of its disks: it has the same mark, and only the other is known. */
-    static boolean isOne(DiskFacts disk, VmFacts vm, Map<String, String> once) {
-        return !known(disk, once)
-                && vm.disks().stream()
-                        .filter(other -> !other.vdi().equals(disk.vdi()))
-                        .anyMatch(other -> other.of().equals(disk.of()) && known(other, once));
-    }
-
-    private static boolean known(DiskFacts disk, Map<String, String> once) {
-        return disk.entry().isPresent() || once.containsValue(disk.uuid().value());
     }
 
     private static boolean attached(String entry, VdiRecord copy, Optional<VmFacts> vm) {

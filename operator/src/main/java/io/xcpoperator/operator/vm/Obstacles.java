@@ -25,9 +25,7 @@ final class Obstacles {
 
     static Optional<Hindrance> first(
             DesiredVm want, VmFacts vm, Claims claims, TeardownPlanner.Fate fate, Instant now) {
-        return protection(vm, fate)
-                .or(() -> snapshots(vm, fate))
-                .or(() -> claim(want, vm, claims, now));
+        return protection(vm, fate).or(() -> snapshots(vm, fate)).or(() -> claim(want, vm, claims, now));
     }
 
     private static Optional<Hindrance> protection(VmFacts vm, TeardownPlanner.Fate fate) {

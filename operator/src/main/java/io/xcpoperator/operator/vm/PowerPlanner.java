@@ -29,7 +29,9 @@ final class PowerPlanner {
     private static Action whileRunning(VmRef vm, Power desired, ShutdownMode mode) {
         return switch (desired) {
             case Halted ->
-                mode == ShutdownMode.Force ? new DestroyAction.HardShutdown(vm) : new PowerAction.CleanShutdown(vm, mode == ShutdownMode.CleanThenForce);
+                mode == ShutdownMode.Force
+                        ? new DestroyAction.HardShutdown(vm)
+                        : new PowerAction.CleanShutdown(vm, mode == ShutdownMode.CleanThenForce);
             case Suspended -> new PowerAction.Suspend(vm);
             case Paused -> new PowerAction.Pause(vm);
             case Running, Unknown -> throw new IllegalArgumentException("no step from Running to " + desired);

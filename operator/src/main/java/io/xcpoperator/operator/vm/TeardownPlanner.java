@@ -36,8 +36,8 @@ final class TeardownPlanner {
         if (tasks.running().isPresent()) {
             return overdue(want, seen, fate, tasks)
                     .map(step -> Plan.of(List.of(step)))
-                    .orElseGet(
-                            () -> new VmPlanner(now).running(want, tasks.running().get()));
+                    .orElseGet(() ->
+                            new VmPlanner(now).running(want, tasks.running().get()));
         }
         boolean escalates = tasks.failed("VM.clean_shutdown") && want.stop().mode() == ShutdownMode.CleanThenForce;
         if (tasks.held().isPresent() && !escalates) {
@@ -45,8 +45,8 @@ final class TeardownPlanner {
         }
         List<Step> steps = new ArrayList<>();
         tasks.settle()
-                .forEach(t -> steps.add(
-                        new Step(new TaskAction.Settle(t.ref()), "task " + Operations.name(t.operation()), "it ended")));
+                .forEach(t -> steps.add(new Step(
+                        new TaskAction.Settle(t.ref()), "task " + Operations.name(t.operation()), "it ended")));
         return switch (seen.identity()) {
             case Identity.Ours(VmFacts vm) -> ours(want, seen, vm, fate, tasks, steps);
             case Identity.Claimable(VmFacts vm, boolean marked, String why) -> {
@@ -88,8 +88,9 @@ final class TeardownPlanner {
 
     private static Hindrance advised(Hindrance failure, TaskReading tasks) {
         return tasks.failed("VM.resume") || tasks.failed("VM.resume_on")
-                ? failure.saying(failure.message()
-                        + "; the VM is suspended and is resumed to be shut down: shutdown.mode Force drops its memory instead")
+                ? failure.saying(
+                        failure.message()
+                                + "; the VM is suspended and is resumed to be shut down: shutdown.mode Force drops its memory instead")
                 : failure;
     }
 
@@ -112,8 +113,8 @@ final class TeardownPlanner {
             letGo(vm, on, steps);
             return Plan.of(steps);
         }
-        Optional<Hindrance> no = Obstacles.first(want, vm, seen.around().claims(), fate, now)
-                .or(() -> Obstacles.busy(vm));
+        Optional<Hindrance> no =
+                Obstacles.first(want, vm, seen.around().claims(), fate, now).or(() -> Obstacles.busy(vm));
         if (no.isPresent()) {
             if (no.get().reason() != Reason.PoolBusy) {
                 unblock(vm, on, steps);
@@ -123,19 +124,24 @@ final class TeardownPlanner {
         boolean blocks = !vm.making() && !vm.blocked().containsKey(VmOperation.START);
         if (blocks) {
             steps.add(new Step(
-                    new SettingAction.Block(vm.ref(), SettingAction.Blocked.Start, Obstacles.OURS + "the VM is being destroyed"),
+                    new SettingAction.Block(
+                            vm.ref(), SettingAction.Blocked.Start, Obstacles.OURS + "the VM is being destroyed"),
                     on,
                     "no new start"));
         }
         stop(want, vm, tasks, on, steps);
         if (vm.blockedByUs(VmOperation.DESTROY)) {
-            steps.add(new Step(new SettingAction.Unblock(vm.ref(), SettingAction.Blocked.Destroy), on, "deletionProtection is off"));
+            steps.add(new Step(
+                    new SettingAction.Unblock(vm.ref(), SettingAction.Blocked.Destroy),
+                    on,
+                    "deletionProtection is off"));
         }
         snapshots(vm, steps);
         steps.add(new Step(new DestroyAction.DestroyVm(vm.ref()), on, "the resource is deleted"));
         for (DiskFacts disk : vm.disks()) {
             disk.of()
-                    .filter(of -> of.madeFor(want.me()) && !HandCopies.isOne(disk, vm, seen.around().once()))
+                    .filter(of -> of.madeFor(want.me())
+                            && !HandCopies.isOne(disk, vm, seen.around().once()))
                     .ifPresent(of -> steps.add(destroy(on, disk.vdi(), of)));
         }
         disks(want, seen, steps);

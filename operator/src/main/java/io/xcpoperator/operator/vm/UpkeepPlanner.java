@@ -70,7 +70,8 @@ final class UpkeepPlanner {
                     new SettingAction.Block(
                             vm.ref(),
                             SettingAction.Blocked.Destroy,
-                            Obstacles.OURS + "deletionProtection of " + want.me().key()),
+                            Obstacles.OURS + "deletionProtection of "
+                                    + want.me().key()),
                     "deletionProtection false → true");
         } else if (!wanted && vm.blockedByUs(VmOperation.DESTROY)) {
             draft.step(

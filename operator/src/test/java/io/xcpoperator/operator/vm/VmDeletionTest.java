@@ -69,11 +69,7 @@ class VmDeletionTest {
     void waitsForWhoeverHoldsTheVm() {
         String ref = ready("held");
         Instant end = Instant.now().plusSeconds(3600);
-        call(
-                "VM.add_to_other_config",
-                ref,
-                Claim.VM_DISKS.key(),
-                "VirtualMachineBackup/apps/nightly/u7/" + end);
+        call("VM.add_to_other_config", ref, Claim.VM_DISKS.key(), "VirtualMachineBackup/apps/nightly/u7/" + end);
         lab.delete("held");
         VirtualMachine held = awaitMessage("held", "is held by VirtualMachineBackup apps/nightly until 20");
         assertThat(VmLab.reason(held)).isEqualTo("HeldBy");
@@ -96,15 +92,19 @@ class VmDeletionTest {
     @Test
     void destroysExactlyTheApprovedSnapshotsWithTheirDisks() {
         String ref = ready("snapped", "disks: [{name: root}, {name: data, size: 1Gi}]");
-        String root = lab.vm("snapped").orElseThrow().getStatus().disks().getFirst().uuid();
+        String root =
+                lab.vm("snapped").orElseThrow().getStatus().disks().getFirst().uuid();
         String plain = lab.pool().direct().text("VM.snapshot", ref, "plain");
         String asleep = lab.pool().direct().text("VM.checkpoint", ref, "asleep");
-        String byHand = lab.pool()
-                .direct()
-                .text("VDI.snapshot", lab.pool().direct().text("VDI.get_by_uuid", root));
+        String byHand =
+                lab.pool().direct().text("VDI.snapshot", lab.pool().direct().text("VDI.get_by_uuid", root));
         List<String> disks = List.of(plain, asleep).stream()
                 .flatMap(s -> ((List<?>) lab.record(s).get("VBDs")).stream())
-                .map(vbd -> lab.pool().direct().record("VBD", vbd.toString()).get("VDI").toString())
+                .map(vbd -> lab.pool()
+                        .direct()
+                        .record("VBD", vbd.toString())
+                        .get("VDI")
+                        .toString())
                 .toList();
         assertThat(disks).hasSize(4);
         lab.delete("snapped");
@@ -115,7 +115,9 @@ class VmDeletionTest {
         lab.awaitGone("snapped");
         assertThat(lab.vmsNamed("snapped")).isEmpty();
         assertThat(lab.pool().direct().all("VM")).doesNotContain(plain, asleep);
-        assertThat(lab.pool().direct().all("VDI")).doesNotContainAnyElementsOf(disks).contains(byHand);
+        assertThat(lab.pool().direct().all("VDI"))
+                .doesNotContainAnyElementsOf(disks)
+                .contains(byHand);
     }
 
     @Test
@@ -295,9 +297,7 @@ class VmDeletionTest {
         lab.pool().calls().reset();
         lab.delete("refused");
         awaitGoneAtOnce("refused");
-        assertThat(lab.writesTo("VM"))
-                .containsEntry("VM.clean_shutdown", 1L)
-                .containsEntry("VM.hard_shutdown", 1L);
+        assertThat(lab.writesTo("VM")).containsEntry("VM.clean_shutdown", 1L).containsEntry("VM.hard_shutdown", 1L);
     }
 
     @Test
@@ -335,7 +335,9 @@ class VmDeletionTest {
             assertThat(far.vmsNamed("away")).hasSize(1);
             far.pool().faults().hosts().up("host1");
             far.pool().faults().hosts().up("host2");
-            await("the deletion goes on").atMost(VmLab.PATIENCE.multipliedBy(2)).until(() -> far.vm("away").isEmpty());
+            await("the deletion goes on")
+                    .atMost(VmLab.PATIENCE.multipliedBy(2))
+                    .until(() -> far.vm("away").isEmpty());
             assertThat(far.vmsNamed("away")).isEmpty();
         }
     }
