@@ -75,7 +75,7 @@ final class Obstacles {
         return claims.heldByAnother(want.me().uid()).map(holder -> {
             Hindrance held = Hindrance.waits(
                     Reason.HeldBy,
-                    "VM %s is held by %s; it is destroyed when it is released".formatted(vm.uuid(), holder));
+                    "VM %s is held by %s; it is destroyed after that".formatted(vm.uuid(), holder));
             return holder.until()
                     .map(end -> held.again(Duration.between(now, end).plusSeconds(1)))
                     .orElse(held);

@@ -37,7 +37,7 @@ final class TeardownPlanner {
             return overdue(want, seen, fate, tasks)
                     .map(step -> Plan.of(List.of(step)))
                     .orElseGet(() ->
-                            new VmPlanner(now).running(want, tasks.running().get()));
+                            new VmPlanner(now, 0).running(want, tasks.running().get()));
         }
         boolean escalates = tasks.failed("VM.clean_shutdown") && want.stop().mode() == ShutdownMode.CleanThenForce;
         if (tasks.held().isPresent() && !escalates) {
@@ -140,8 +140,7 @@ final class TeardownPlanner {
         steps.add(new Step(new DestroyAction.DestroyVm(vm.ref()), on, "the resource is deleted"));
         for (DiskFacts disk : vm.disks()) {
             disk.of()
-                    .filter(of -> of.madeFor(want.me())
-                            && !HandCopies.isOne(disk, vm, seen.around().once()))
+                    .filter(of -> of.madeFor(want.me()))
                     .ifPresent(of -> steps.add(destroy(on, disk.vdi(), of)));
         }
         disks(want, seen, steps);

@@ -7,7 +7,9 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.owner.Claim;
+import io.xcpoperator.operator.platform.owner.Claims;
 import io.xcpoperator.simulator.dispatch.Delays;
 import io.xcpoperator.xapi.wire.CallBudget;
 import io.xcpoperator.xapi.wire.Reply;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,8 +71,7 @@ class VmDeletionTest {
     @Test
     void waitsForWhoeverHoldsTheVm() {
         String ref = ready("held");
-        Instant end = Instant.now().plusSeconds(3600);
-        call("VM.add_to_other_config", ref, Claim.VM_DISKS.key(), "VirtualMachineBackup/apps/nightly/u7/" + end);
+        claim(ref, Claim.VM_DISKS, "VirtualMachineBackup", "nightly", Instant.now().plusSeconds(3600));
         lab.delete("held");
         VirtualMachine held = awaitMessage("held", "is held by VirtualMachineBackup apps/nightly until 20");
         assertThat(VmLab.reason(held)).isEqualTo("HeldBy");
@@ -80,10 +82,16 @@ class VmDeletionTest {
         assertThat(lab.vmsNamed("held")).isEmpty();
     }
 
+    private static void claim(String ref, Claim claim, String kind, String name, Instant until) {
+        var holder = new Claims.Holder(kind, new ObjectKey("apps", name), "u7", Optional.of(until));
+        String uuid = lab.record(ref).get("uuid").toString();
+        call("VM.add_to_other_config", ref, claim.key(), holder.text(uuid));
+    }
+
     @Test
     void ignoresAClaimThatHasEnded() {
         String ref = ready("late");
-        call("VM.add_to_other_config", ref, Claim.VM_POWER.key(), "PatchPlan/infra/sunday/u8/2026-01-01T00:00:00Z");
+        claim(ref, Claim.VM_POWER, "PatchPlan", "sunday", Instant.parse("2026-01-01T00:00:00Z"));
         lab.delete("late");
         lab.awaitGone("late");
         assertThat(lab.vmsNamed("late")).isEmpty();
@@ -304,12 +312,15 @@ class VmDeletionTest {
     void pullsThePlugOnAGuestThatDoesNotShutDownInTime() {
         Duration zero = Duration.ZERO;
         var deaf = new Delays(
-                zero, zero, Duration.ofSeconds(8), zero, zero, zero, zero, zero, Duration.ofMillis(20), zero);
+                zero, zero, Duration.ofSeconds(12), zero, zero, zero, zero, zero, Duration.ofMillis(20), zero);
         try (VmLab far = VmLab.started(deaf)) {
             far.applyVm("deaf", "shutdown: {mode: CleanThenForce, timeout: 1s}");
             far.awaitReady("deaf");
             far.pool().calls().reset();
             far.delete("deaf");
+            await("the plug is pulled without waiting for the guest's answer")
+                    .atMost(Duration.ofSeconds(8))
+                    .until(() -> far.pool().calls().of("VM.hard_shutdown") == 1);
             far.awaitGone("deaf");
             assertThat(far.vmsNamed("deaf")).isEmpty();
             assertThat(far.writesTo("VM"))
