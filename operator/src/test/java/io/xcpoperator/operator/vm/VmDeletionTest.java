@@ -243,6 +243,15 @@ class VmDeletionTest {
     }
 
     @Test
+    void takesOffAStartBlockOfOursThatNoDeletionNeeds() {
+        String ref = ready("unblocked", "powerState: Halted");
+        call("VM.add_to_blocked_operations", ref, "suspend", "xcp-operator: not one that we set");
+        call("VM.add_to_blocked_operations", ref, "start", "xcp-operator: the VM is being destroyed");
+        await().atMost(VmLab.PATIENCE)
+                .until(() -> blocked(ref).equals(Map.of("suspend", "xcp-operator: not one that we set")));
+    }
+
+    @Test
     void resumesASuspendedVmSoThatItsGuestShutsDown() {
         ready("asleep", "powerState: Suspended");
         lab.pool().calls().reset();
