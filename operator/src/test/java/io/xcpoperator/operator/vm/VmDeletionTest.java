@@ -321,7 +321,7 @@ class VmDeletionTest {
     void pullsThePlugOnAGuestThatDoesNotShutDownInTime() {
         Duration zero = Duration.ZERO;
         var deaf = new Delays(
-                zero, zero, Duration.ofSeconds(12), zero, zero, zero, zero, zero, Duration.ofMillis(20), zero);
+                zero, zero, Duration.ofMinutes(3), zero, zero, zero, zero, zero, Duration.ofMillis(20), zero);
         try (VmLab far = VmLab.started(deaf)) {
             far.applyVm("deaf", "shutdown: {mode: CleanThenForce, timeout: 1s}");
             far.awaitReady("deaf");
