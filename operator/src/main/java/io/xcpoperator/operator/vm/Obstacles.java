@@ -74,8 +74,7 @@ final class Obstacles {
     private static Optional<Hindrance> claim(DesiredVm want, VmFacts vm, Claims claims, Instant now) {
         return claims.heldByAnother(want.me().uid()).map(holder -> {
             Hindrance held = Hindrance.waits(
-                    Reason.HeldBy,
-                    "VM %s is held by %s; it is destroyed after that".formatted(vm.uuid(), holder));
+                    Reason.HeldBy, "VM %s is held by %s; it is destroyed after that".formatted(vm.uuid(), holder));
             return holder.until()
                     .map(end -> held.again(Duration.between(now, end).plusSeconds(1)))
                     .orElse(held);

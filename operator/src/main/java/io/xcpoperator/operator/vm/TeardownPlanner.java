@@ -139,9 +139,7 @@ final class TeardownPlanner {
         snapshots(vm, steps);
         steps.add(new Step(new DestroyAction.DestroyVm(vm.ref()), on, "the resource is deleted"));
         for (DiskFacts disk : vm.disks()) {
-            disk.of()
-                    .filter(of -> of.madeFor(want.me()))
-                    .ifPresent(of -> steps.add(destroy(on, disk.vdi(), of)));
+            disk.of().filter(of -> of.madeFor(want.me())).ifPresent(of -> steps.add(destroy(on, disk.vdi(), of)));
         }
         disks(want, seen, steps);
         return Plan.of(steps.stream().distinct().toList());

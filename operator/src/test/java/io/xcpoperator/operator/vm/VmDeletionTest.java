@@ -71,7 +71,12 @@ class VmDeletionTest {
     @Test
     void waitsForWhoeverHoldsTheVm() {
         String ref = ready("held");
-        claim(ref, Claim.VM_DISKS, "VirtualMachineBackup", "nightly", Instant.now().plusSeconds(3600));
+        claim(
+                ref,
+                Claim.VM_DISKS,
+                "VirtualMachineBackup",
+                "nightly",
+                Instant.now().plusSeconds(3600));
         lab.delete("held");
         VirtualMachine held = awaitMessage("held", "is held by VirtualMachineBackup apps/nightly until 20");
         assertThat(VmLab.reason(held)).isEqualTo("HeldBy");
@@ -131,11 +136,15 @@ class VmDeletionTest {
     @Test
     void leavesACopyOfItsDiskThatAPersonAttachedToIt() {
         String ref = ready("copied", "powerState: Halted", "disks: [{name: root}]");
-        String root = lab.vm("copied").orElseThrow().getStatus().disks().getFirst().uuid();
+        String root =
+                lab.vm("copied").orElseThrow().getStatus().disks().getFirst().uuid();
         String original = lab.pool().direct().text("VDI.get_by_uuid", root);
         String copy = lab.pool()
                 .direct()
-                .text("VDI.copy", original, lab.pool().direct().record("VDI", original).get("SR"));
+                .text(
+                        "VDI.copy",
+                        original,
+                        lab.pool().direct().record("VDI", original).get("SR"));
         call("VBD.create", VmAdoptionTest.vbd(ref, copy));
         lab.delete("copied");
         lab.awaitGone("copied");

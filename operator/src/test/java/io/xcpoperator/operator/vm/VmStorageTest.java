@@ -73,7 +73,8 @@ class VmStorageTest {
         String pbd = ((List<?>) lab.pool().direct().record("SR", storage).get("PBDs"))
                 .stream()
                         .map(Object::toString)
-                        .filter(p -> lab.pool().direct().record("PBD", p).get("host").equals(host))
+                        .filter(p ->
+                                lab.pool().direct().record("PBD", p).get("host").equals(host))
                         .findFirst()
                         .orElseThrow();
         lab.pool().direct().call("PBD.unplug", pbd);
