@@ -27,6 +27,7 @@ class VmCrashTest {
     @BeforeAll
     static void start() {
         lab = VmLab.withoutOperator();
+        lab.letManyBeDestroyed();
     }
 
     @AfterAll

@@ -3,9 +3,6 @@ package io.xcpoperator.operator.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.owner.Claim;
@@ -34,11 +31,7 @@ class VmDeletionTest {
     @BeforeAll
     static void start() {
         lab = VmLab.started();
-        lab.client()
-                .resources(XcpPool.class)
-                .inNamespace(lab.infra())
-                .withName("home")
-                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"limits\":{\"destructionsPerHour\":100}}}");
+        lab.letManyBeDestroyed();
     }
 
     @AfterAll

@@ -140,6 +140,17 @@ final class VmLab implements AutoCloseable {
         return home.getStatus() != null && Conditions.isTrue(home.getStatus().conditions(), Conditions.READY);
     }
 
+    /** More than an hour's limit (S12): for tests of other things. */
+    void letManyBeDestroyed() {
+        client().resources(XcpPool.class)
+                .inNamespace(infra)
+                .withName("home")
+                .patch(
+                        io.fabric8.kubernetes.client.dsl.base.PatchContext.of(
+                                io.fabric8.kubernetes.client.dsl.base.PatchType.JSON_MERGE),
+                        "{\"spec\":{\"limits\":{\"destructionsPerHour\":100}}}");
+    }
+
     /** Applies YAML in which INFRA and APPS stand for this lab's namespaces. */
     void apply(String yaml) {
         String named = yaml.replace("INFRA", infra).replace("APPS", apps);
