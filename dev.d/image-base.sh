@@ -34,7 +34,11 @@ make_base() {
   "$jdk/bin/jlink" --add-modules "$BASE_MODULES" --strip-debug --no-header-files --no-man-pages --compress zip-6 \
     --generate-cds-archive --output root/opt/java
   rm root/opt/java/lib/server/classes_nocoops.jsa # for heaps over 32 GiB
-  (cd packages && timeout 120 apt-get download -qq -o APT::Sandbox::User=root $BASE_PACKAGES)
+  if ! (cd packages && download_packages); then # a machine whose lists are old, or were never fetched
+    [ "$(id -u)" = 0 ] || die "apt-get cannot download $BASE_PACKAGES: run apt-get update once, as root"
+    timeout 300 apt-get update -qq
+    (cd packages && download_packages)
+  fi
   for package in packages/*.deb; do dpkg-deb -x "$package" root; done
   rm -rf root/usr/share root/usr/lib/locale root/lib/*/gconv root/usr/lib/*/gconv root/sbin root/usr/sbin
   printf 'nonroot:x:65532:65532::/tmp:/none\n' >root/etc/passwd
@@ -45,6 +49,8 @@ make_base() {
   write_archive
   rm -rf root packages layer.tar
 }
+
+download_packages() { timeout 120 apt-get download -qq -o APT::Sandbox::User=root $BASE_PACKAGES; }
 
 # A Docker archive: the only form of a local base that Jib takes.
 write_archive() {
