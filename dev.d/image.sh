@@ -29,7 +29,8 @@ own_tmp
 
 # make_image [JVM FLAG [JIB OPTION…]]
 make_image() {
-  local flags=-XX:+UseSerialGC,-XX:MaxRAMPercentage=60,-XX:+ExitOnOutOfMemoryError,--enable-native-access=ALL-UNNAMED,-Djava.io.tmpdir=/tmp
+  local flags
+  flags=$(grep -v '^#' "$ROOT/operator/jvm.options" | paste -sd,),-Djava.io.tmpdir=/tmp
   flags=$flags${1:+,$1}
   shift $(($# > 0))
   maven package -pl crds,xapi,simulator,cluster/testkit,operator -Dmaven.test.skip=true -Dspotless.check.skip=true \

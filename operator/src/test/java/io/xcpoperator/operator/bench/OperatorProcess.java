@@ -18,16 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The operator in a JVM of its own, with the flags of the image and the memory limit of the chart. */
 final class OperatorProcess implements AutoCloseable {
     private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
-    private static final List<String> FLAGS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:MaxRAM=384m",
-            "-XX:MaxRAMPercentage=60",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED");
+    /** The chart's limit. */
+    private static final String MEMORY = "-XX:MaxRAM=384m";
 
     private final Process process;
     private final int port;
@@ -42,7 +39,7 @@ final class OperatorProcess implements AutoCloseable {
         int port = freePort();
         var command = new ArrayList<String>();
         command.add(JDK.resolve("java").toString());
-        command.addAll(FLAGS);
+        command.addAll(flags());
         profile.ifPresent(file -> command.addAll(List.of(
                 "-XX:StartFlightRecording:settings=profile,filename=" + file, "-XX:NativeMemoryTracking=summary")));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -64,6 +61,15 @@ final class OperatorProcess implements AutoCloseable {
                 .forEach((setting, value) -> builder.environment().put(setting.variable(), value));
         try {
             return new OperatorProcess(builder.start(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> flags() {
+        try (var lines = Files.lines(Path.of("operator", "jvm.options"))) {
+            return Stream.concat(lines.filter(line -> !line.startsWith("#")), Stream.of(MEMORY))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
