@@ -56,7 +56,14 @@ final class CoordinatorSearch {
      */
     Found find(Set<Endpoint> tried) {
         BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-        Set<Endpoint> asked = new HashSet<>(tried);
+        try {
+            return find(answers, new HashSet<>(tried));
+        } finally {
+            drain(answers); // after the last of those who ask has ended
+        }
+    }
+
+    private Found find(BlockingQueue<Answer> answers, Set<Endpoint> asked) {
         List<PoolException> failures = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             int waiting = ask(book.candidates(), asked, answers, threads);
@@ -84,7 +91,6 @@ final class CoordinatorSearch {
                 return none(failures);
             } finally {
                 threads.shutdownNow();
-                drain(answers);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
