@@ -9,8 +9,10 @@ import io.xcpoperator.xapi.wire.CallBudget;
 import io.xcpoperator.xapi.wire.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -45,7 +47,7 @@ final class CoordinatorSearch {
 
         record Member(Endpoint asked, String coordinator) implements Answer {}
 
-        record Failed(PoolException reason) implements Answer {}
+        record Failed(Endpoint asked, PoolException reason) implements Answer {}
     }
 
     /**
@@ -57,14 +59,14 @@ final class CoordinatorSearch {
     Found find(Set<Endpoint> tried) {
         BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
         try {
-            return find(answers, new HashSet<>(tried));
+            return find(answers, new LinkedHashSet<>(tried));
         } finally {
             drain(answers); // after the last of those who ask has ended
         }
     }
 
-    private Found find(BlockingQueue<Answer> answers, Set<Endpoint> asked) {
-        List<PoolException> failures = new ArrayList<>();
+    private Found find(BlockingQueue<Answer> answers, SequencedSet<Endpoint> asked) {
+        List<Answer.Failed> failures = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             int waiting = ask(book.candidates(), asked, answers, threads);
             try {
@@ -74,12 +76,12 @@ final class CoordinatorSearch {
                     waiting--;
                     switch (answer) {
                         case null -> {
-                            return none(failures);
+                            return none(failures, asked);
                         }
                         case Answer.Coordinator coordinator -> {
                             return coordinator.found();
                         }
-                        case Answer.Failed failed -> failures.add(failed.reason());
+                        case Answer.Failed failed -> failures.add(failed);
                         case Answer.Member member -> {
                             if (book.mayFollow(member.coordinator())) {
                                 Endpoint next = book.at(member.coordinator(), member.asked());
@@ -88,13 +90,13 @@ final class CoordinatorSearch {
                         }
                     }
                 }
-                return none(failures);
+                return none(failures, asked);
             } finally {
                 threads.shutdownNow();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return none(failures);
+            return none(failures, asked);
         }
     }
 
@@ -120,7 +122,7 @@ final class CoordinatorSearch {
         try {
             wire = opener.open(endpoint, PROBE);
         } catch (PoolException e) {
-            return new Answer.Failed(e);
+            return new Answer.Failed(endpoint, e);
         }
         Answer answer = probe(endpoint, wire);
         if (!(answer instanceof Answer.Coordinator)) {
@@ -138,9 +140,9 @@ final class CoordinatorSearch {
                 return new Answer.Member(endpoint, e.parameter(0));
             }
             boolean complains = e.is("SESSION_INVALID") || e.is("HANDLE_INVALID");
-            return complains ? new Answer.Coordinator(new Found(endpoint, wire)) : new Answer.Failed(e);
+            return complains ? new Answer.Coordinator(new Found(endpoint, wire)) : new Answer.Failed(endpoint, e);
         } catch (PoolException e) {
-            return new Answer.Failed(e);
+            return new Answer.Failed(endpoint, e);
         }
     }
 
@@ -153,9 +155,13 @@ final class CoordinatorSearch {
         }
     }
 
-    private Found none(List<PoolException> failures) {
+    /** Of failures that tell as much as each other, that of the host asked first, whichever came first. */
+    private Found none(List<Answer.Failed> failures, SequencedSet<Endpoint> asked) {
+        List<Endpoint> order = List.copyOf(asked);
         throw failures.stream()
-                .min((a, b) -> Integer.compare(Telling.rank(a), Telling.rank(b)))
+                .min(Comparator.<Answer.Failed>comparingInt(failed -> Telling.rank(failed.reason()))
+                        .thenComparingInt(failed -> order.indexOf(failed.asked())))
+                .map(Answer.Failed::reason)
                 .orElseGet(() -> new TransportException(
                         pool, PROBE, TransportException.Kind.CONNECT, false, "no host answers as coordinator"));
     }
