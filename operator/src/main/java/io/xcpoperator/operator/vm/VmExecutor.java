@@ -156,14 +156,17 @@ final class VmExecutor {
                 new Outcome.Until(
                         Troubles.WAIT,
                         Troubles.reason(w.reason()),
-                        "the pool may not be written to now: " + w.reason());
+                        "pool %s may not be written to now (%s); its XcpPool says why".formatted(w.pool(), w.reason()));
             case BusyException _ -> new Outcome.Queued();
+            case InvalidArgumentException i -> // nothing was sent; only another spec helps
+                new Outcome.Invalid(
+                        Reason.InvalidText,
+                        "a value of the spec cannot be sent to the pool (%s: %s)".formatted(i.call(), i.getMessage()));
             // no answer of the pool's, whatever the cause: the mirror tells what took effect
             case TransportException _,
                     UntrustedCertificateException _,
                     PoolUnavailableException _,
                     ForbiddenCallException _,
-                    InvalidArgumentException _,
                     AddressRefusedException _,
                     DifferentPoolException _ ->
                 new Outcome.Retry(
