@@ -21,14 +21,16 @@ import java.util.concurrent.ThreadLocalRandom;
  * the control plane is thrown away; only a cluster named by {@code XCP_TEST_KUBECONFIG} keeps them. The user's current
  * context is never used by itself.
  */
-public final class TestCluster {
+public final class TestCluster implements AutoCloseable {
 
     private final Path kubeconfig;
     private final KubernetesClient client;
     private final Map<Path, Boolean> appliedCrds = new ConcurrentHashMap<>();
+    private final Runnable end;
 
-    private TestCluster(Path kubeconfig) {
+    private TestCluster(Path kubeconfig, Runnable end) {
         this.kubeconfig = kubeconfig;
+        this.end = end;
         this.client = newClient(config());
     }
 
@@ -40,6 +42,12 @@ public final class TestCluster {
      */
     public static TestCluster shared() {
         return Shared.CLUSTER;
+    }
+
+    /** A cluster of the caller's own, for what would break others' tests, such as deleting a CRD; the caller closes it. */
+    public static TestCluster own() {
+        LocalControlPlane plane = LocalControlPlane.start();
+        return new TestCluster(plane.kubeconfig(), plane::close);
     }
 
     /** A client with full rights, shared by all tests: not to be closed. */
@@ -91,8 +99,14 @@ public final class TestCluster {
         return kubeconfig;
     }
 
+    /** Ends a cluster of one's own; the shared one lives as long as the JVM, however often this is called. */
+    @Override
+    public void close() {
+        end.run();
+    }
+
     private static final class Shared {
         private static final TestCluster CLUSTER =
-                new TestCluster(ClusterSource.find().start());
+                new TestCluster(ClusterSource.find().start(), () -> {});
     }
 }

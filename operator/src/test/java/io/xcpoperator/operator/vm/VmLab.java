@@ -33,13 +33,14 @@ final class VmLab implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    private final TestCluster cluster = TestCluster.shared();
+    private final TestCluster cluster;
     private final String infra;
     private final String apps;
     private final Simulator pool;
     private final List<Operator> operators = new ArrayList<>();
 
-    private VmLab(Delays delays) {
+    private VmLab(TestCluster cluster, Delays delays) {
+        this.cluster = cluster;
         cluster.applyCrds(ROOT.resolve("crds/manifests"));
         infra = cluster.namespace("infra");
         apps = cluster.namespace("apps");
@@ -56,7 +57,12 @@ final class VmLab implements AutoCloseable {
     }
 
     static VmLab started(Delays delays) {
-        VmLab lab = new VmLab(delays);
+        return startedOn(TestCluster.shared(), delays);
+    }
+
+    /** The cluster stays the caller's. */
+    static VmLab startedOn(TestCluster cluster, Delays delays) {
+        VmLab lab = new VmLab(cluster, delays);
         lab.startOperator(UnaryOperator.identity());
         lab.applyBasics();
         await("the pool is connected").atMost(PATIENCE).until(lab::poolIsReady);
@@ -65,7 +71,7 @@ final class VmLab implements AutoCloseable {
 
     /** Kubernetes and the pool, but no operator. */
     static VmLab withoutOperator() {
-        VmLab lab = new VmLab(Delays.none());
+        VmLab lab = new VmLab(TestCluster.shared(), Delays.none());
         lab.applyBasics();
         return lab;
     }

@@ -25,12 +25,20 @@ public record HostCertificate(KeyPair keys, X509Certificate certificate) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT);
     private static final String SHA256_WITH_RSA = "1.2.840.113549.1.1.11";
 
-    /** Makes a fresh one, as a host does at its first start. */
-    public static HostCertificate create(String name, InetAddress address, Instant now) {
+    /** New keys, as a host makes them at its first start: a second of work on a slow machine. */
+    public static KeyPair newKeys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            KeyPair keys = generator.generateKeyPair();
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot make keys", e);
+        }
+    }
+
+    /** Makes a fresh one for these keys. */
+    public static HostCertificate create(String name, InetAddress address, Instant now, KeyPair keys) {
+        try {
             byte[] body = body(name, address, now, keys);
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(keys.getPrivate());
