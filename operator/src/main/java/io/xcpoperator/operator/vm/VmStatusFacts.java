@@ -35,7 +35,7 @@ final class VmStatusFacts {
             boolean passing,
             Instant now) {
         String hostBefore = next.host();
-        next.powerState(power(vm.power())).host(host(vm, seen));
+        next.powerState(power(vm.power())).host(moving(seen) ? hostBefore : host(vm, seen));
         report.look().want().ifPresent(want -> next.effective(effective(want, vm)));
         next.lastMigration(migration(seen, hostBefore, next.host(), next.lastMigration()));
         if (passing && next.cpu() != null) {
@@ -165,6 +165,11 @@ final class VmStatusFacts {
                 })
                 .toList();
         return nics.isEmpty() ? null : nics;
+    }
+
+    /** The VM is seen on its new host before its move has ended; until then it counts as where it was. */
+    private static boolean moving(Observed.Seen seen) {
+        return seen.tasks().stream().anyMatch(t -> t.is("VM.pool_migrate") && t.running());
     }
 
     private static @Nullable LastMigration migration(

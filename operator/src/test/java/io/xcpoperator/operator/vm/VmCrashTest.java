@@ -2,32 +2,186 @@ package io.xcpoperator.operator.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xcpoperator.operator.Operator;
-import io.xcpoperator.xapi.errors.TransportException;
-import io.xcpoperator.xapi.wire.CallBudget;
-import io.xcpoperator.xapi.wire.Reply;
-import io.xcpoperator.xapi.wire.Wire;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.operator.platform.owner.OwnerMark;
+import io.xcpoperator.operator.vm.CrashLab.Wanted;
+import io.xcpoperator.operator.vm.Guillotine.Blade;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The operator dies at a call to the pool, before or after it took effect; another one goes on. */
+/**
+ * The operator dies at a write, to the pool or to the API server: at each one of a story once. Another one goes on, and
+ * it ends as if nothing had been.
+ */
 class VmCrashTest {
-    /** More calls than a creation makes, and fewer than it can do with. */
-    private static final int MANY = 40;
+    private static final long GIB = 1L << 30;
 
-    private static final int FEW = 10;
+    /**
+     * One change to a VM.
+     *
+     * @param writes more than the change makes, and not many more; so the last site sees all of it uncut
+     * @param given brings the VM to where the change begins; empty when the change makes it
+     * @param there when the change is carried out
+     * @param check what must hold then, beside what holds in every story
+     */
+    record Story(
+            String name,
+            int writes,
+            List<Given> given,
+            Consumer<CrashSite> change,
+            Wanted there,
+            Consumer<CrashSite> check) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
-    private static VmLab lab;
+    /** A step towards the start of a story, and when it is done. */
+    record Given(Consumer<CrashSite> step, Wanted done) {}
+
+    private static final Wanted READY = Wanted.vm((_, vm) -> VmLab.isReady(vm));
+    private static final Wanted GONE = (_, vm) -> vm.isEmpty();
+    private static final String NIC = "networkInterfaces: [{name: lan, networkRef: {name: NAME}}]";
+    private static final String RESTART = "restartPolicy: {when: OnApproval}";
+
+    static Stream<Story> stories() {
+        return Stream.of(creation(), resize(), disks(), migration(), deletion(), retention());
+    }
+
+    private static Given running(String... lines) {
+        return new Given(site -> site.applyVm(lines), READY);
+    }
+
+    private static Story creation() {
+        return new Story(
+                "creation",
+                27,
+                List.of(),
+                site -> site.applyVm(
+                        "cpu: {count: 2}",
+                        "memory: {size: 2Gi}",
+                        "disks: [{name: root}, {name: data, size: 1Gi}]",
+                        NIC),
+                READY,
+                site -> {
+                    assertThat(site.theVm())
+                            .containsEntry("power_state", "Running")
+                            .containsEntry("VCPUs_at_startup", 2L)
+                            .containsEntry("memory_static_max", 2 * GIB);
+                    assertThat((List<?>) site.theVm().get("VBDs")).hasSize(2);
+                    assertThat((List<?>) site.theVm().get("VIFs")).hasSize(1);
+                    assertThat(site.ourDisks()).hasSize(2);
+                });
+    }
+
+    private static Story resize() {
+        Wanted pending =
+                Wanted.vm((_, vm) -> VmLab.isReady(vm) && vm.getStatus().pendingChanges() != null);
+        return new Story(
+                "resize with an approved restart",
+                19,
+                List.of(
+                        running("cpu: {count: 1}", "memory: {size: 1Gi}", RESTART),
+                        new Given(site -> site.applyVm("cpu: {count: 4}", "memory: {size: 2Gi}", RESTART), pending)),
+                site -> site.annotate(
+                        "approve-restart",
+                        site.vm().getStatus().pendingChanges().hash()),
+                Wanted.vm((_, vm) -> VmLab.isReady(vm) && vm.getStatus().pendingChanges() == null),
+                site -> {
+                    assertThat(site.theVm())
+                            .containsEntry("power_state", "Running")
+                            .containsEntry("VCPUs_at_startup", 4L)
+                            .containsEntry("memory_static_max", 2 * GIB);
+                    assertThat(site.pool().calls().of("VM.start"))
+                            .as("restarted once")
+                            .isEqualTo(1);
+                });
+    }
+
+    private static Story disks() {
+        return new Story(
+                "growing one disk and adding another",
+                16,
+                List.of(running("powerState: Halted", "disks: [{name: root}, {name: data, size: 1Gi}]")),
+                site -> site.applyVm(
+                        "powerState: Running",
+                        "disks: [{name: root}, {name: data, size: 2Gi}, {name: logs, size: 1Gi}]"),
+                READY,
+                site -> {
+                    assertThat((List<?>) site.theVm().get("VBDs")).hasSize(3);
+                    assertThat(site.ourDisks())
+                            .extracting(disk -> disk.get("virtual_size"))
+                            .containsExactlyInAnyOrder(10 * GIB, 2 * GIB, GIB);
+                });
+    }
+
+    private static String otherHost(CrashSite site) {
+        return "host1".equals(site.vm().getStatus().host()) ? "host2" : "host1";
+    }
+
+    /** The name of an XcpHost that was made ends with the start of its host's uuid. */
+    private static boolean isWhereItShould(CrashSite site, VirtualMachine vm) {
+        String wanted = vm.getSpec().placement().hostRef().name();
+        String there = site.theVm().get("resident_on").toString();
+        return wanted.endsWith(site.pool()
+                .direct()
+                .record("host", there)
+                .get("uuid")
+                .toString()
+                .substring(0, 8));
+    }
+
+    private static Story migration() {
+        return new Story(
+                "migration",
+                10,
+                List.of(running()),
+                site -> site.applyVm("placement: {hostRef: {name: " + site.xcpHost(otherHost(site)) + "}}"),
+                Wanted.vm((site, vm) -> VmLab.isReady(vm) && isWhereItShould(site, vm)),
+                site -> {
+                    assertThat(site.theVm()).containsEntry("power_state", "Running");
+                    assertThat(site.pool().calls().of("VM.pool_migrate")).isEqualTo(1);
+                });
+    }
+
+    private static Story deletion() {
+        return new Story(
+                "deletion",
+                20,
+                List.of(running("disks: [{name: root}, {name: data, size: 1Gi}]", NIC)),
+                CrashSite::delete,
+                GONE,
+                site -> {
+                    assertThat(site.vms()).isEmpty();
+                    assertThat(site.ourDisks()).isEmpty();
+                });
+    }
+
+    private static Story retention() {
+        return new Story(
+                "deletion that retains the VM",
+                8,
+                List.of(running("deletionPolicy: Retain", "disks: [{name: root}, {name: data, size: 1Gi}]", NIC)),
+                CrashSite::delete,
+                GONE,
+                site -> {
+                    assertThat(site.theVm()).containsEntry("power_state", "Running");
+                    assertThat((List<?>) site.theVm().get("VBDs")).hasSize(2);
+                    assertThat(site.theVm().get("other_config").toString()).doesNotContain(OwnerMark.KEY);
+                });
+    }
+
+    private static CrashLab lab;
 
     @BeforeAll
     static void start() {
-        lab = VmLab.withoutOperator();
-        lab.letManyBeDestroyed();
+        lab = new CrashLab(1 + stories().mapToInt(Story::writes).max().orElseThrow());
     }
 
     @AfterAll
@@ -35,140 +189,73 @@ class VmCrashTest {
         lab.close();
     }
 
-    /** Cuts everything from the n-th changing call on. */
-    private static final class Guillotine {
-        private final int point;
-        private final boolean after;
-        private final AtomicInteger calls = new AtomicInteger();
-        private final AtomicBoolean fallen = new AtomicBoolean();
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stories")
+    void isCarriedOnByTheNextOperatorWhereverTheFirstIsKilled(Story story) {
+        tell(story, Blade.KILLS);
+    }
 
-        Guillotine(int point, boolean after) {
-            this.point = point;
-            this.after = after;
-        }
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stories")
+    void isCarriedOnWhicheverAnswerOfThePoolIsLost(Story story) {
+        tell(story, Blade.SWALLOWS_THE_ANSWER);
+    }
 
-        Wire over(Wire wire) {
-            return new Wire() {
-                @Override
-                public Reply call(String method, List<?> parameters, CallBudget budget) {
-                    boolean counts = method.matches("(Async\\.)?(VM|VBD|VDI|VIF|task)\\.(?!get_).*");
-                    boolean last = counts && calls.incrementAndGet() == point;
-                    if (fallen.get() || last && !after) {
-                        fallen.set(true);
-                        throw cut(method);
-                    }
-                    Reply reply = wire.call(method, parameters, budget);
-                    if (last) {
-                        fallen.set(true);
-                        throw cut(method);
-                    }
-                    return reply;
-                }
-
-                @Override
-                public void close() {
-                    wire.close();
-                }
-            };
-        }
-
-        private static TransportException cut(String method) {
-            return new TransportException("home", method, TransportException.Kind.CUT, true, null);
+    private static void tell(Story story, Blade blade) {
+        List<CrashSite> sites = lab.sites(story.writes() + 1);
+        try {
+            List<String> cuts = told(story, sites, blade);
+            sites.forEach(site -> assertThatAllIsWell(story, site, cuts.get(sites.indexOf(site))));
+            assertThat(cuts.getLast()).as("there are more writes than points").isEmpty();
+        } finally {
+            sites.forEach(site -> lab.over(site).disarm());
+            CrashLab.atOnce(sites, CrashSite::delete);
+            lab.awaitAll("ready for the next story", sites, GONE);
+            sites.forEach(CrashSite::clear);
         }
     }
 
-    /**
-     * Loses the request for a disk on its way: to the operator the connection is cut, and the pool does it later, when
-     * the operator has planned the disk again and looks for traces of the first request.
-     */
-    private static final class LateDisk {
-        private static final int CATCHING_UP = 1;
-
-        private final AtomicBoolean armed = new AtomicBoolean();
-        private final AtomicReference<List<?>> lost = new AtomicReference<>();
-        private final AtomicInteger looks = new AtomicInteger();
-
-        Wire over(Wire wire) {
-            return new Wire() {
-                @Override
-                public Reply call(String method, List<?> parameters, CallBudget budget) {
-                    if (method.equals("Async.VDI.create") && armed.compareAndSet(true, false)) {
-                        lost.set(parameters);
-                        throw new TransportException("home", method, TransportException.Kind.CUT, true, null);
-                    }
-                    boolean look =
-                            method.equals("event.from") && parameters.getLast().equals(0.0) && lost.get() != null;
-                    if (look && looks.incrementAndGet() == CATCHING_UP + 1) {
-                        wire.call("VDI.create", lost.get(), budget);
-                    }
-                    return wire.call(method, parameters, budget);
-                }
-
-                @Override
-                public void close() {
-                    wire.close();
-                }
-            };
+    /** Where each site was cut. */
+    private static List<String> told(Story story, List<CrashSite> sites, Blade blade) {
+        for (Given given : story.given()) {
+            CrashLab.atOnce(sites, given.step());
+            lab.awaitAll("where the story begins", sites, given.done());
         }
-    }
-
-    @Test
-    void aDiskThatIsMadeWhileItIsPlannedAgainStaysTheOnlyOne() {
-        var late = new LateDisk();
-        Operator operator = lab.startOperator(seams -> seams.withWires(late::over));
-        lab.applyVm("late", "powerState: Halted", "disks: [{name: root}]");
-        lab.awaitReady("late");
-        late.armed.set(true);
-        lab.applyVm("late", "powerState: Halted", "disks: [{name: root}, {name: data, size: 1Gi}]");
-        lab.awaitReady("late");
-        assertThat(late.looks.get()).as("the late disk was made").isGreaterThan(LateDisk.CATCHING_UP);
-        assertThat(lab.pool().direct().all("VDI").stream()
-                        .map(ref -> lab.pool().direct().record("VDI", ref).get("other_config"))
-                        .filter(config -> config.toString().contains("/data")))
-                .hasSize(1);
-        lab.delete("late");
-        lab.awaitGone("late");
-        operator.close();
-    }
-
-    @Test
-    void aCreationCutAtAnyCallEndsInExactlyOneVm() {
-        int point = 1;
-        while (isCut(point) && point < MANY) {
-            point++;
+        // the first dies before it writes anything, each of the others a write later
+        sites.forEach(site -> {
+            site.pool().calls().reset();
+            lab.over(site).arm(sites.indexOf(site), blade);
+        });
+        CrashLab.atOnce(sites, story.change());
+        lab.awaitAll(
+                "dead or done",
+                sites,
+                (site, vm) -> lab.over(site).hasFallen() || story.there().holds(site, vm));
+        List<String> cuts = sites.stream().map(site -> lab.over(site).last()).toList();
+        if (blade == Blade.KILLS) {
+            lab.replaceOperator();
         }
-        assertThat(point).as("the first call that a creation does not make").isBetween(FEW, MANY - 1);
+        lab.awaitAll("the story's end", sites, story.there());
+        return cuts;
     }
 
-    /** False when the creation was done before it came to this call. */
-    private static boolean isCut(int point) {
-        String name = "cut-" + point;
-        var guillotine = new Guillotine(point, point % 2 == 0);
-        Operator first = lab.startOperator(seams -> seams.withWires(guillotine::over));
-        lab.applyVm(
-                name,
-                "cpu: {count: 2}",
-                "memory: {size: 1Gi}",
-                "disks: [{name: root}, {name: data, size: 1Gi}]",
-                "networkInterfaces: [{name: lan, networkRef: {name: lan, namespace: INFRA}}]");
-        lab.awaitVm(name, vm -> guillotine.fallen.get() || VmLab.isReady(vm));
-        first.close();
-        Operator second = lab.startOperator(seams -> seams);
-        lab.awaitReady(name);
-        assertThat(lab.vmsNamed(name)).as("point %d", point).hasSize(1);
-        assertThat(lab.pool().direct().all("VM").stream()
-                        .map(ref -> lab.record(ref).get("name_label").toString()))
-                .as("nothing half-made is left at point %d", point)
+    private static void assertThatAllIsWell(Story story, CrashSite site, String cut) {
+        String where = "%s of %s, cut at %s".formatted(site.name(), story, cut);
+        assertThat(site.vms()).as(where).hasSizeLessThanOrEqualTo(1);
+        assertThat(site.records("VM").map(vm -> vm.get("name_label").toString()))
+                .as("nothing half-made is left: %s", where)
                 .noneMatch(label -> label.startsWith(Keys.MAKING));
-        assertThat(lab.pool().direct().all("VDI").stream()
-                        .map(ref -> lab.pool().direct().record("VDI", ref))
-                        .filter(vdi -> ((List<?>) vdi.get("VBDs")).isEmpty())
-                        .map(vdi -> vdi.get("other_config").toString()))
-                .as("no disk of ours is orphaned at point %d", point)
-                .noneMatch(config -> config.contains(Keys.DISK_OF));
-        lab.delete(name);
-        lab.awaitGone(name);
-        second.close();
-        return guillotine.fallen.get();
+        assertThat(site.ourDisks())
+                .as("no disk of ours is orphaned: %s", where)
+                .noneMatch(vdi -> ((List<?>) vdi.get("VBDs")).isEmpty());
+        assertThat(site.records("task")
+                        .filter(task -> task.get("other_config").toString().contains(OwnerMark.KEY)))
+                .as("no task of ours is left: %s", where)
+                .isEmpty();
+        try {
+            story.check().accept(site);
+        } catch (AssertionError e) {
+            throw new AssertionError(where, e);
+        }
     }
 }
