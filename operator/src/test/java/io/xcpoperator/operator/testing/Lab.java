@@ -61,6 +61,11 @@ public final class Lab implements AutoCloseable {
         return cluster.client();
     }
 
+    /** For a process of its own. */
+    public Path kubeconfig() {
+        return cluster.kubeconfig();
+    }
+
     /** Two hosts at 127.0.0.x, free ports, no delays. */
     public Simulator pool() {
         Simulator pool = Simulator.builder().start();
@@ -149,6 +154,15 @@ public final class Lab implements AutoCloseable {
 
     public <T extends HasMetadata> T apply(T object) {
         return client().resource(object).fieldManager("test").forceConflicts().serverSideApply();
+    }
+
+    /** Applies YAML documents to this lab's namespace. */
+    public void apply(String yaml) {
+        for (String document : yaml.split("(?m)^---$")) {
+            HasMetadata object = client().getKubernetesSerialization().unmarshal(document);
+            object.getMetadata().setNamespace(namespace);
+            apply(object);
+        }
     }
 
     /** As kubectl annotate does: a merge patch of this one annotation. */
