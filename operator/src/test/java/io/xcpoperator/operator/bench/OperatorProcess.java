@@ -146,6 +146,12 @@ final class OperatorProcess implements AutoCloseable {
         }
     }
 
+    /** SIGKILL: nothing is finished, nothing is given back. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
     @Override
     public void close() {
         process.destroy();
