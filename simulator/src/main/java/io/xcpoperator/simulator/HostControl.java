@@ -4,6 +4,7 @@ import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Sessions;
 import io.xcpoperator.simulator.dispatch.World;
 import io.xcpoperator.simulator.host.HostPower;
+import io.xcpoperator.simulator.host.HostState;
 import io.xcpoperator.simulator.wire.HostServer;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class HostControl implements HostPower {
         this.servers = servers;
     }
 
-    /** A host dies: its API is gone at once, its records stay as they were, but {@code host_metrics.live} is false. */
+    /** A host goes down and says so: its records stay as they were, but {@code host_metrics.live} is false at once. */
     public void down(String host) {
         off(find(host));
     }
@@ -32,7 +33,29 @@ public final class HostControl implements HostPower {
     @Override
     public void off(Row host) {
         server(host).shut();
-        world.locked(() -> host.follow("metrics").orElseThrow().set("live", false));
+        world.locked(() -> {
+            world.silentHosts().add(host.ref());
+            countsAsDead(host);
+        });
+    }
+
+    /**
+     * A host loses its power and can tell nobody: for ten minutes without heartbeat the pool takes it for alive, and calls
+     * that it must answer hang (recording 11b-016).
+     */
+    public void crash(String host) {
+        Row row = find(host);
+        server(row).shut();
+        world.locked(() -> world.silentHosts().add(row.ref()));
+        world.later(HostState.HEARTBEAT_PATIENCE, () -> {
+            if (row.exists() && world.silentHosts().contains(row.ref())) {
+                countsAsDead(row);
+            }
+        });
+    }
+
+    private static void countsAsDead(Row host) {
+        host.follow("metrics").orElseThrow().set("live", false);
     }
 
     /** A host that was down is back: its API answers; guests that ran on it are halted. */
@@ -44,6 +67,7 @@ public final class HostControl implements HostPower {
     public void on(Row host) {
         world.locked(() -> {
             guests.lostOn(host);
+            world.silentHosts().remove(host.ref());
             host.follow("metrics").orElseThrow().set("live", true);
             host.set("enabled", true);
         });

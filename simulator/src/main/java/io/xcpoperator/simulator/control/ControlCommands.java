@@ -34,6 +34,7 @@ final class ControlCommands {
         commands.put("expire-sessions", _ -> hosts.expireSessions());
         commands.put("restart-toolstack", body -> hosts.restartToolstack(millis(body)));
         commands.put("host-down", body -> hosts.down(text(body, "host")));
+        commands.put("host-crash", body -> hosts.crash(text(body, "host")));
         commands.put("host-up", body -> hosts.up(text(body, "host")));
         commands.put("coordinator", body -> hosts.coordinator(text(body, "host")));
         commands.put("renew-certificate", body -> hosts.renewCertificate(text(body, "host")));

@@ -8,6 +8,7 @@ import io.xcpoperator.simulator.value.XapiFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -26,6 +27,7 @@ public final class World implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, String> serverCertificates = new ConcurrentHashMap<>();
+    private final Set<String> silentHosts = ConcurrentHashMap.newKeySet();
     private volatile Delays delays;
     private volatile boolean closed;
     private long eventsLostUpTo;
@@ -170,6 +172,11 @@ public final class World implements AutoCloseable {
     /** Each host's certificate in PEM, by the host's reference. */
     public Map<String, String> serverCertificates() {
         return serverCertificates;
+    }
+
+    /** Hosts that answer nobody, by reference; {@code host_metrics.live} may not tell so yet. */
+    public Set<String> silentHosts() {
+        return silentHosts;
     }
 
     /** The pool's one record. */

@@ -21,7 +21,7 @@ final class HostMessages implements Behaviour {
         messages.on("host.disable", call -> enable(call, false));
         messages.on("host.enable", call -> enable(call, true));
         messages.on("host.power_on", call -> {
-            refuseLive(call.row(0));
+            refuseLive(call, call.row(0));
             throw new XapiFailure("HOST_POWER_ON_NOT_CONFIGURED", call.text(0));
         });
         messages.on("host.declare_dead", this::declareDead);
@@ -39,8 +39,8 @@ final class HostMessages implements Behaviour {
         return Values.EMPTY;
     }
 
-    private static void refuseLive(Row host) {
-        if (HostState.live(host)) {
+    private static void refuseLive(Call call, Row host) {
+        if (HostState.answers(call.world(), host)) {
             throw new XapiFailure("HOST_IS_LIVE", host.ref());
         }
     }
@@ -48,7 +48,7 @@ final class HostMessages implements Behaviour {
     /** Its VMs are halted for the record. */
     private Value declareDead(Call call) {
         Row host = call.row(0);
-        refuseLive(host);
+        refuseLive(call, host);
         host.set("enabled", false);
         for (Row vm : HostState.guestsOf(host)) {
             guests.reset(vm);
@@ -58,7 +58,7 @@ final class HostMessages implements Behaviour {
 
     private static Value destroy(Call call) {
         Row host = call.row(0);
-        refuseLive(host);
+        refuseLive(call, host);
         if (!HostState.guestsOf(host).isEmpty()) {
             throw new XapiFailure("HOST_HAS_RESIDENT_VMS", host.ref());
         }

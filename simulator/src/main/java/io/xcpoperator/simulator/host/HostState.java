@@ -12,7 +12,9 @@ import java.util.Set;
 
 /** Keeps what follows from a host's state. Under the world's lock. */
 public final class HostState implements ChangeListener {
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** After so long without a heartbeat a host counts as dead: {@code host_metrics.live} turns false. */
+    public static final Duration HEARTBEAT_PATIENCE = Duration.ofMinutes(10);
+
     private static final Set<String> DISTURBED = Set.of("vm_migrate", "evacuate", "reboot", "shutdown");
 
     private final Database database;
@@ -50,15 +52,28 @@ public final class HostState implements ChangeListener {
         return host.follow("metrics").filter(metrics -> metrics.flag("live")).isPresent();
     }
 
+    /** Whether it really is there, whatever the pool takes it for. */
+    public static boolean answers(World world, Row host) {
+        return live(host) && !world.silentHosts().contains(host.ref());
+    }
+
     /**
-     * A call that a dead host must answer hangs until it is back, or for ten minutes, and then fails: the connection it
-     * went over is gone (recording 11b-016).
+     * A call that a host must answer which counts as dead fails at once. One that died without notice lets it hang until it
+     * is back or counts as dead, and then fails all the same: the connection it went over is gone (recording 11b-016).
      */
     public static void requireAnswer(World world, Row host) {
-        if (!live(host)) {
-            boolean back = world.await(PATIENCE, () -> live(host));
-            throw new XapiFailure(back ? "CANNOT_CONTACT_HOST" : "HOST_OFFLINE", host.ref());
+        if (live(host) && !answers(world, host)) {
+            world.await(HEARTBEAT_PATIENCE, () -> !host.exists() || !live(host) || answers(world, host));
+            throw new XapiFailure(live(host) ? "CANNOT_CONTACT_HOST" : "HOST_OFFLINE", host.ref());
         }
+        if (!live(host)) {
+            throw new XapiFailure("HOST_OFFLINE", host.ref());
+        }
+    }
+
+    /** What a VM that runs is to do, its host does. */
+    public static void requireAnswerFor(World world, Row vm) {
+        vm.follow("resident_on").ifPresent(host -> requireAnswer(world, host));
     }
 
     /** VMs on a host that are not its control domain. */

@@ -4,6 +4,7 @@ import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Behaviour;
 import io.xcpoperator.simulator.dispatch.Call;
 import io.xcpoperator.simulator.dispatch.Messages;
+import io.xcpoperator.simulator.host.HostState;
 import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.Values;
 import io.xcpoperator.simulator.value.XapiFailure;
@@ -71,6 +72,7 @@ final class VifMessages implements Behaviour {
     private Value switchOver(Call call, VifOperation operation) {
         Row vif = call.row(0);
         attachment.require(operation, vif);
+        vif.follow("VM").ifPresent(vm -> HostState.requireAnswerFor(call.world(), vm));
         vif.set("currently_attached", operation == VifOperation.PLUG);
         return Values.EMPTY;
     }

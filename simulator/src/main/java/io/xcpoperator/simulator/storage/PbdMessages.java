@@ -74,7 +74,7 @@ final class PbdMessages implements Behaviour {
 
     private Value plug(Call call) {
         Row pbd = call.row(0);
-        plugging.live(call.database(), pbd.text("host"));
+        plugging.answering(call.world(), pbd.text("host"));
         call.work(call.world().delays().storage());
         plugging.plug(pbd);
         return Values.EMPTY;
@@ -82,7 +82,7 @@ final class PbdMessages implements Behaviour {
 
     private Value unplug(Call call) {
         Row pbd = call.row(0);
-        plugging.live(call.database(), pbd.text("host"));
+        plugging.answering(call.world(), pbd.text("host"));
         call.work(call.world().delays().storage());
         plugging.unplug(pbd);
         return Values.EMPTY;

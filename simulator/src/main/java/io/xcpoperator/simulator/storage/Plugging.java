@@ -2,6 +2,8 @@ package io.xcpoperator.simulator.storage;
 
 import io.xcpoperator.simulator.db.Database;
 import io.xcpoperator.simulator.db.Row;
+import io.xcpoperator.simulator.dispatch.World;
+import io.xcpoperator.simulator.host.HostState;
 import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.XapiFailure;
 import java.util.LinkedHashMap;
@@ -12,15 +14,11 @@ import java.util.Map;
 public final class Plugging {
     private static final long USUAL_SIZE = 2_000_000_000_000L;
 
-    /** A host that answers; fails with {@code HOST_OFFLINE}. */
-    Row live(Database database, String host) {
-        return database.find("host", host)
-                .filter(this::isLive)
-                .orElseThrow(() -> new XapiFailure("HOST_OFFLINE", host));
-    }
-
-    boolean isLive(Row host) {
-        return host.follow("metrics").filter(metrics -> metrics.flag("live")).isPresent();
+    /** A host that answers; fails as {@link HostState#requireAnswer}. */
+    Row answering(World world, String host) {
+        Row row = world.database().find("host", host).orElseThrow(() -> new XapiFailure("HOST_OFFLINE", host));
+        HostState.requireAnswer(world, row);
+        return row;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Behaviour;
 import io.xcpoperator.simulator.dispatch.Call;
 import io.xcpoperator.simulator.dispatch.Messages;
+import io.xcpoperator.simulator.host.HostState;
 import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.Values;
 import io.xcpoperator.simulator.value.XapiFailure;
@@ -54,7 +55,7 @@ final class SrMessages implements Behaviour {
     private Value create(Call call) {
         String type = call.text(5).toLowerCase(Locale.ROOT);
         boolean shared = call.flag(7);
-        Row host = shared ? call.world().coordinator() : plugging.live(call.database(), call.text(0));
+        Row host = shared ? call.world().coordinator() : plugging.answering(call.world(), call.text(0));
         if (state.driver(type).isEmpty()) {
             throw new XapiFailure("SR_UNKNOWN_DRIVER", type);
         }
@@ -67,7 +68,7 @@ final class SrMessages implements Behaviour {
         List<Row> hosts = shared ? List.copyOf(call.database().all("host")) : List.of(host);
         for (Row each : hosts) {
             Row pbd = plugging.create(call.database(), sr, each, call.map(1));
-            if (plugging.isLive(each)) {
+            if (HostState.answers(call.world(), each)) {
                 plugging.plug(pbd);
             }
         }

@@ -96,7 +96,7 @@ final class SrProbe implements Behaviour {
     }
 
     private Value probe(Call call) {
-        plugging.live(call.database(), call.text(0));
+        plugging.answering(call.world(), call.text(0));
         String type = call.text(2).toLowerCase(Locale.ROOT);
         if (state.driver(type).isEmpty()) {
             throw new XapiFailure("SR_UNKNOWN_DRIVER", type);

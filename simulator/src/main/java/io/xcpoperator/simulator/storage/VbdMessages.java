@@ -4,6 +4,7 @@ import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Behaviour;
 import io.xcpoperator.simulator.dispatch.Call;
 import io.xcpoperator.simulator.dispatch.Messages;
+import io.xcpoperator.simulator.host.HostState;
 import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.Values;
 import io.xcpoperator.simulator.value.XapiFailure;
@@ -80,6 +81,7 @@ final class VbdMessages implements Behaviour {
         Row vbd = call.row(0);
         state.require(VbdOperation.PLUG, vbd);
         attachment.checkSharing(vbd);
+        vbd.follow("VM").ifPresent(vm -> HostState.requireAnswerFor(call.world(), vm));
         call.work(call.world().delays().storage());
         vbd.set("currently_attached", true);
         vbd.set("device", DiskDevice.name(vbd.text("userdevice")));
@@ -89,6 +91,7 @@ final class VbdMessages implements Behaviour {
     private Value unplug(Call call, VbdOperation operation) {
         Row vbd = call.row(0);
         state.require(operation, vbd);
+        vbd.follow("VM").ifPresent(vm -> HostState.requireAnswerFor(call.world(), vm));
         call.work(call.world().delays().storage());
         vbd.set("currently_attached", false);
         return Values.EMPTY;

@@ -4,6 +4,7 @@ import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Behaviour;
 import io.xcpoperator.simulator.dispatch.Call;
 import io.xcpoperator.simulator.dispatch.Messages;
+import io.xcpoperator.simulator.host.HostState;
 import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.Values;
 import io.xcpoperator.simulator.value.XapiFailure;
@@ -52,6 +53,8 @@ public final class MigrationMessages implements Behaviour {
         vm.set("scheduled_to_be_resident_on", host.ref());
         VmOperations.refresh(vm);
         try {
+            HostState.requireAnswerFor(call.world(), vm);
+            HostState.requireAnswer(call.world(), host);
             call.work(call.world().delays().migrate());
             if (!vm.text("power_state").equals("Running")) {
                 throw VmRules.badState(vm, "pool_migrate").orElseThrow();

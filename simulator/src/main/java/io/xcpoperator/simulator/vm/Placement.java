@@ -30,6 +30,10 @@ public final class Placement {
                 return fail("VM_REQUIRES_SR", vm.ref(), sr.get().ref());
             }
         }
+        Optional<Row> memory = vm.follow("suspend_VDI").flatMap(vdi -> vdi.follow("SR"));
+        if (memory.isPresent() && !attached(memory.get(), host)) {
+            return fail("VM_REQUIRES_SR", vm.ref(), memory.get().ref());
+        }
         for (Row vif : vm.followAll("VIFs")) {
             Optional<Row> network = vif.follow("network");
             if (network.isPresent() && !connected(network.get(), host)) {

@@ -4,6 +4,7 @@ import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Behaviour;
 import io.xcpoperator.simulator.dispatch.Call;
 import io.xcpoperator.simulator.dispatch.Messages;
+import io.xcpoperator.simulator.host.HostState;
 import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.Values;
 import io.xcpoperator.simulator.value.XapiFailure;
@@ -84,6 +85,7 @@ final class PowerMessages implements Behaviour {
 
     /** While it takes its time, the host's memory counts as taken. */
     private static Value reserved(Call call, Row vm, Row host, Duration time, Runnable effect) {
+        HostState.requireAnswer(call.world(), host);
         if (time.isZero()) {
             call.checkpoint();
             effect.run();
@@ -161,9 +163,8 @@ final class PowerMessages implements Behaviour {
         Row vm = call.row(0);
         boolean lives = vm.text("power_state").equals("Running")
                 && vm.follow("resident_on")
-                        .flatMap(host -> host.follow("metrics"))
-                        .map(metrics -> metrics.flag("live"))
-                        .orElse(false);
+                        .filter(host -> HostState.answers(call.world(), host))
+                        .isPresent();
         if (lives) {
             throw new XapiFailure("DOMAIN_EXISTS", vm.ref());
         }

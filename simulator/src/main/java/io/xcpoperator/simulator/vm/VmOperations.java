@@ -22,6 +22,7 @@ public final class VmOperations {
     public static Value run(Call call, Row vm, String operation, Supplier<Value> body) {
         enter(call, vm, operation);
         try {
+            HostState.requireAnswerFor(call.world(), vm);
             return body.get();
         } finally {
             leave(call, vm);

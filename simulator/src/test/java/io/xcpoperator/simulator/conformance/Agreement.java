@@ -59,7 +59,7 @@ record Agreement(int calls, int outcome, int shape, int values) {
     }
 
     private String share(int part) {
-        return String.format(Locale.ROOT, "%d  %5.1f %%", part, calls == 0 ? 100.0 : 100.0 * part / calls);
+        return calls == 0 ? "-" : String.format(Locale.ROOT, "%d  %5.1f %%", part, 100.0 * part / calls);
     }
 
     /** The figures of a file that a later version may not fall below. */

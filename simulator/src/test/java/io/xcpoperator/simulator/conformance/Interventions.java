@@ -9,7 +9,7 @@ final class Interventions {
     static void before(Experiment experiment, Stage stage) {
         boolean there = stage.simulator().direct().named("host", "host2").size() == 1;
         if (there && experiment.id().equals("11b-pool-two-hosts-016")) {
-            stage.simulator().faults().hosts().down("host2");
+            stage.simulator().faults().hosts().crash("host2");
         } else if (there && experiment.id().equals("11b-pool-two-hosts-017")) {
             stage.simulator().faults().hosts().up("host2");
         }
