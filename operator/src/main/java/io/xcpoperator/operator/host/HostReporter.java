@@ -6,11 +6,11 @@ import io.xcpoperator.api.v1alpha1.host.XcpHost;
 import io.xcpoperator.api.v1alpha1.host.XcpHostSpec;
 import io.xcpoperator.api.v1alpha1.host.XcpHostStatus;
 import io.xcpoperator.api.v1alpha1.host.XcpHostStatusBuilder;
+import io.xcpoperator.operator.platform.pools.HostLife;
 import io.xcpoperator.operator.platform.status.Conditions;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.Verdict;
 import io.xcpoperator.xapi.events.PoolView;
-import io.xcpoperator.xapi.records.HostMetricsRecord;
 import io.xcpoperator.xapi.records.HostRecord;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class HostReporter {
                             "this version of the operator does not act on spec.%s: nothing was done about it"
                                     .formatted(String.join(", spec.", ignored)));
                 }
-                yield isLive(host, view)
+                yield HostLife.isLive(host, view)
                         ? new Verdict.Ready()
                         : new Verdict.Waiting(
                                 Reason.NotLive,
@@ -88,16 +88,12 @@ final class HostReporter {
                 : Conditions.isFalse("Enabled", Reason.Disabled, "no VM starts or moves here");
     }
 
-    private static boolean isLive(HostRecord host, PoolView view) {
-        return view.metrics(host).map(HostMetricsRecord::live).orElse(false);
-    }
-
     private static void inventory(XcpHostStatusBuilder status, HostRecord host, PoolView view) {
         Map<String, String> version = host.softwareVersion();
         status.address(host.address())
                 .hostname(host.hostname())
                 .enabled(host.enabled())
-                .live(isLive(host, view))
+                .live(HostLife.isLive(host, view))
                 .coordinator(view.pool()
                         .map(pool -> pool.coordinator().equals(host.ref()))
                         .orElse(false))

@@ -11,9 +11,13 @@ import io.xcpoperator.operator.platform.adopt.AdoptSpec;
 import io.xcpoperator.operator.platform.adopt.AdoptedKind;
 import io.xcpoperator.operator.platform.adopt.CallsOn;
 import io.xcpoperator.operator.platform.adopt.Existing;
+import io.xcpoperator.operator.platform.adopt.Standing;
 import io.xcpoperator.operator.platform.adopt.Wanted;
 import io.xcpoperator.operator.platform.events.Doorbell;
 import io.xcpoperator.operator.platform.events.KindCache;
+import io.xcpoperator.operator.platform.pools.Reach;
+import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Verdict;
 import io.xcpoperator.xapi.calls.XapiCalls;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.types.NetworkUuid;
@@ -86,6 +90,17 @@ final class NetworkKind implements AdoptedKind<XcpNetwork, XcpNetworkStatus> {
         return new CallsOn<>(
                 calls.network(),
                 view.network(new NetworkUuid(uuid)).orElseThrow().ref());
+    }
+
+    @Override
+    public Verdict standing(PoolView view, String uuid) {
+        return view.network(new NetworkUuid(uuid))
+                .<Verdict>map(network -> Standing.of(
+                        Reach.ofNetwork(network, view),
+                        "network " + network.nameLabel(),
+                        "is not attached on",
+                        Reason.NetworkUnavailable))
+                .orElseGet(Verdict.Ready::new);
     }
 
     @Override

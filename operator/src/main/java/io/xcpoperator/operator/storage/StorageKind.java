@@ -11,9 +11,13 @@ import io.xcpoperator.operator.platform.adopt.AdoptSpec;
 import io.xcpoperator.operator.platform.adopt.AdoptedKind;
 import io.xcpoperator.operator.platform.adopt.CallsOn;
 import io.xcpoperator.operator.platform.adopt.Existing;
+import io.xcpoperator.operator.platform.adopt.Standing;
 import io.xcpoperator.operator.platform.adopt.Wanted;
 import io.xcpoperator.operator.platform.events.Doorbell;
 import io.xcpoperator.operator.platform.events.KindCache;
+import io.xcpoperator.operator.platform.pools.Reach;
+import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Verdict;
 import io.xcpoperator.xapi.calls.XapiCalls;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.types.SrUuid;
@@ -84,6 +88,17 @@ final class StorageKind implements AdoptedKind<StorageRepository, StorageReposit
     @Override
     public CallsOn<?> calls(XapiCalls calls, PoolView view, String uuid) {
         return new CallsOn<>(calls.sr(), view.sr(new SrUuid(uuid)).orElseThrow().ref());
+    }
+
+    @Override
+    public Verdict standing(PoolView view, String uuid) {
+        return view.sr(new SrUuid(uuid))
+                .<Verdict>map(storage -> Standing.of(
+                        Reach.ofStorage(storage, view),
+                        "storage repository " + storage.nameLabel(),
+                        "is not plugged in on",
+                        Reason.StorageNotAttached))
+                .orElseGet(Verdict.Ready::new);
     }
 
     @Override

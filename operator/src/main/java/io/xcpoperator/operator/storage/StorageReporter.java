@@ -10,10 +10,12 @@ import io.xcpoperator.api.v1alpha1.storage.StorageRepositoryStatusBuilder;
 import io.xcpoperator.operator.platform.Sizes;
 import io.xcpoperator.operator.platform.adopt.AdoptReport;
 import io.xcpoperator.xapi.events.PoolView;
+import io.xcpoperator.xapi.records.PbdRecord;
 import io.xcpoperator.xapi.records.SrRecord;
 import io.xcpoperator.xapi.types.SrUuid;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The status of a StorageRepository. Pure. */
 final class StorageReporter {
@@ -55,10 +57,17 @@ final class StorageReporter {
         };
     }
 
+    /** Every host that should have it: all of them where it is shared. */
     static List<StorageOnHost> onHosts(SrRecord storage, PoolView view) {
-        return view.pbdsOf(storage.ref()).stream()
-                .flatMap(pbd -> view.host(pbd.host()).stream()
-                        .map(host -> new StorageOnHost(host.nameLabel(), pbd.currentlyAttached())))
+        List<PbdRecord> connections = view.pbdsOf(storage.ref());
+        return view.hosts().stream()
+                .flatMap(host -> connections.stream()
+                        .filter(pbd -> pbd.host().equals(host.ref()))
+                        .findFirst()
+                        .map(pbd -> Stream.of(new StorageOnHost(host.nameLabel(), pbd.currentlyAttached())))
+                        .orElseGet(() -> storage.shared()
+                                ? Stream.of(new StorageOnHost(host.nameLabel(), false))
+                                : Stream.of()))
                 .sorted(Comparator.comparing(StorageOnHost::host))
                 .toList();
     }

@@ -26,12 +26,14 @@ final class Judgement {
         }
         return switch (report.policy()) {
             case PAUSED -> paused(report, worst);
-            case OBSERVE -> worst.map(Judgement::verdict).orElseGet(() -> observed(report));
+            case OBSERVE ->
+                worst.map(Judgement::verdict).or(() -> unplugged(report)).orElseGet(() -> observed(report));
             case PLAN -> planned(report, worst);
             case WRITE ->
                 failed(report.outcome())
                         .or(() -> worst.map(Judgement::verdict))
                         .or(() -> acting(report))
+                        .or(() -> unplugged(report))
                         .or(() -> awaitingGuest(resource, report))
                         .or(() -> incomplete(resource, report))
                         .orElseGet(() -> ready(resource, report));
@@ -149,6 +151,14 @@ final class Judgement {
             case Identity.Ours(VmFacts vm) -> vm.making();
             case Identity.Refused _ -> false;
         };
+    }
+
+    private static Optional<Verdict> unplugged(Report report) {
+        return report.look().observed() instanceof Observed.Seen seen
+                ? vm(seen.identity())
+                        .flatMap(vm -> Unplugged.in(vm, seen.around()))
+                        .map(Judgement::verdict)
+                : Optional.empty();
     }
 
     private static Optional<Verdict> awaitingGuest(VirtualMachine resource, Report report) {

@@ -3,11 +3,13 @@ package io.xcpoperator.operator.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Condition;
 import io.xcpoperator.api.v1alpha1.ManagementPolicy;
 import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.Ref;
 import io.xcpoperator.api.v1alpha1.host.XcpHost;
 import io.xcpoperator.api.v1alpha1.host.XcpHostSpecBuilder;
+import io.xcpoperator.api.v1alpha1.network.NetworkOnHost;
 import io.xcpoperator.api.v1alpha1.network.XcpNetwork;
 import io.xcpoperator.api.v1alpha1.network.XcpNetworkSpecBuilder;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
@@ -233,6 +235,56 @@ class PoolLifeTest {
         awaitNetwork(lan, "True", "");
         assertThat(otherConfig("network", pool.direct().named("network", "lan").getFirst()))
                 .doesNotContainKey(OwnerMark.KEY);
+    }
+
+    @Test
+    void aNetworkThatAHostLacksIsNotReadyAndNamesTheHostAndTheCommand() {
+        lab.awaitPool(lab.xcpPool(pool), "True", "");
+        XcpNetwork lan = network("lan", new NameOrUuid("lan", null));
+        awaitNetwork(lan, "True", "");
+        String pif = interfaceOf("lan", "host2");
+        pool.direct().call("PIF.unplug", pif);
+        awaitNetwork(
+                lan,
+                "False",
+                "network lan is not attached on host2; on the console of a host: xe pif-plug uuid="
+                        + pool.direct().record("PIF", pif).get("uuid"));
+        assertThat(lab.client().resource(lan).get().getStatus().conditions())
+                .anySatisfy(c -> assertThat(c)
+                        .returns("Uniform", Condition::getType)
+                        .returns("False", Condition::getStatus)
+                        .returns("not attached on host2", Condition::getMessage));
+        pool.faults().hosts().down("host2");
+        awaitNetwork(lan, "True", "down and not judged: host2");
+        pool.faults().hosts().up("host2");
+        pool.direct().call("PIF.forget", pif);
+        awaitNetwork(lan, "False", "give host2 an interface eth1 as the others have");
+    }
+
+    /** Each host makes such a network for itself. */
+    @Test
+    void aNetworkWithoutAnyInterfaceIsOnEveryHost() {
+        lab.awaitPool(lab.xcpPool(pool), "True", "");
+        pool.direct()
+                .call(
+                        "network.create",
+                        Map.of("name_label", "inside", "name_description", "", "MTU", 1500, "other_config", Map.of()));
+        XcpNetwork inside = network("inside", new NameOrUuid("inside", null));
+        awaitNetwork(inside, "True", "");
+        assertThat(lab.client().resource(inside).get().getStatus().hosts())
+                .hasSize(2)
+                .allMatch(NetworkOnHost::attached);
+    }
+
+    private String interfaceOf(String network, String host) {
+        String hostRef = pool.direct().named("host", host).getFirst();
+        String networkRef = pool.direct().named("network", network).getFirst();
+        return ((List<?>) pool.direct().record("network", networkRef).get("PIFs"))
+                .stream()
+                        .map(Object::toString)
+                        .filter(pif -> hostRef.equals(pool.direct().record("PIF", pif).get("host")))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     @Test

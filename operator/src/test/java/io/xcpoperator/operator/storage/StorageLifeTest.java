@@ -145,18 +145,71 @@ class StorageLifeTest {
     }
 
     @Test
-    void unpluggedOnAHostAndPluggedAgainIsSeen() {
+    void unpluggedOnAHostItIsNotReadyAndNamesTheHostAndTheCommandUntilItIsPluggedAgain() {
         StorageRepository nas = storage("nas", NAS);
         awaitStorage(nas, "True", "");
-        String pbd = ((List<?>) pool.direct().record("SR", ref("nas-vms")).get("PBDs"))
-                .getFirst()
-                .toString();
+        String pbd = connection("nas-vms", "host2");
         pool.direct().call("PBD.unplug", pbd);
-        await().atMost(Lab.PATIENCE)
-                .until(() ->
-                        status(nas).hosts().stream().filter(h -> !h.attached()).count() == 1);
-        pool.direct().call("PBD.plug", pbd);
-        await().atMost(Lab.PATIENCE).until(() -> status(nas).hosts().stream().allMatch(StorageOnHost::attached));
+        awaitStorage(
+                nas,
+                "False",
+                "storage repository nas-vms is not plugged in on host2; on the console of a host: xe pbd-plug uuid="
+                        + pool.direct().record("PBD", pbd).get("uuid"));
+        assertThat(status(nas).hosts()).containsExactly(new StorageOnHost("host1", true), new StorageOnHost("host2", false));
+        pool.direct().call("PBD.destroy", pbd);
+        awaitStorage(nas, "False", "xe pbd-create host-uuid=");
+        assertThat(status(nas).hosts()).contains(new StorageOnHost("host2", false));
+
+        pool.direct()
+                .call(
+                        "PBD.plug",
+                        pool.direct()
+                                .call(
+                                        "PBD.create",
+                                        Map.of(
+                                                "host", pool.direct().named("host", "host2").getFirst(),
+                                                "SR", ref("nas-vms"),
+                                                "device_config", Map.of(),
+                                                "other_config", Map.of())));
+        awaitStorage(nas, "True", "");
+        assertThat(status(nas).message()).isEmpty();
+    }
+
+    /** What its connections were when it died says nothing. */
+    @Test
+    void aHostThatIsDownIsNamedAndKeepsNobodyWaiting() {
+        StorageRepository nas = storage("nas", NAS);
+        awaitStorage(nas, "True", "");
+        pool.direct().call("PBD.unplug", connection("nas-vms", "host2"));
+        awaitStorage(nas, "False", "not plugged in on host2");
+        pool.faults().hosts().down("host2");
+        awaitStorage(nas, "True", "down and not judged: host2");
+        pool.faults().hosts().up("host2");
+        awaitStorage(nas, "False", "not plugged in on host2");
+    }
+
+    /** A local one belongs to its host alone. */
+    @Test
+    void aLocalOneNeedsNoOtherHost() {
+        String local = pool.direct().all("SR").stream()
+                .filter(sr -> Boolean.FALSE.equals(pool.direct().record("SR", sr).get("shared"))
+                        && "ext".equals(pool.direct().record("SR", sr).get("type")))
+                .findFirst()
+                .orElseThrow();
+        StorageRepository disk = storage(
+                "disk", new NameOrUuid(null, (String) pool.direct().record("SR", local).get("uuid")));
+        awaitStorage(disk, "True", "");
+        assertThat(status(disk).hosts()).hasSize(1);
+    }
+
+    private String connection(String sr, String host) {
+        String hostRef = pool.direct().named("host", host).getFirst();
+        return ((List<?>) pool.direct().record("SR", ref(sr)).get("PBDs"))
+                .stream()
+                        .map(Object::toString)
+                        .filter(pbd -> hostRef.equals(pool.direct().record("PBD", pbd).get("host")))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     @Test

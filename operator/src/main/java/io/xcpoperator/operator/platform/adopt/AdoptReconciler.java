@@ -57,7 +57,7 @@ public abstract class AdoptReconciler<R extends CustomResource<?, S>, S extends 
         Outcome outcome = execute(adopted, round.now());
         return StatusPatch.of(
                 resource,
-                kind.status(resource, report(resource, round, round.verdict(outcome), approvals)),
+                kind.status(resource, report(resource, round, round.verdict(outcome, onHosts(adopted)), approvals)),
                 kind::blank,
                 platform.requeue().after(outcome));
     }
@@ -120,6 +120,12 @@ public abstract class AdoptReconciler<R extends CustomResource<?, S>, S extends 
         return adopted instanceof Adopted.Present(var pool, var object)
                 ? AdoptExecutor.execute(pool, object, actions, calls -> kind.calls(calls, pool.view(), object.uuid()))
                 : new Outcome.Settled();
+    }
+
+    private Verdict onHosts(Adopted adopted) {
+        return adopted instanceof Adopted.Present(var pool, var object)
+                ? kind.standing(pool.view(), object.uuid())
+                : new Verdict.Ready();
     }
 
     private AdoptReport report(R resource, AdoptRound round, Verdict verdict, Approvals approvals) {

@@ -74,13 +74,17 @@ public record AdoptRound(
         return new AdoptRound(adopted, List.of(), List.of(), Optional.of(verdict), gate);
     }
 
-    /** How the object stands after what was done. */
-    public Verdict verdict(Outcome outcome) {
+    /**
+     * How the object stands after what was done.
+     *
+     * @param onHosts how it stands on the hosts, all else being as the spec asks
+     */
+    public Verdict verdict(Outcome outcome, Verdict onHosts) {
         if (refused.isPresent()) {
             return refused.get();
         }
         return switch (outcome) {
-            case Outcome.Settled _ -> settled();
+            case Outcome.Settled _ -> settled(onHosts);
             case Outcome.Acted _, Outcome.Queued _ -> new Verdict.Working(Reason.Applying, "applying changes");
             case Outcome.Started(String operation) -> new Verdict.Working(Reason.TaskRunning, operation);
             case Outcome.Retry(Reason reason, String message, var _) -> new Verdict.Working(reason, message);
@@ -90,16 +94,20 @@ public record AdoptRound(
         };
     }
 
-    private Verdict settled() {
+    private Verdict settled(Verdict onHosts) {
         return switch (gate) {
-            case WRITE -> new Verdict.Ready();
+            case WRITE -> onHosts;
             case PAUSED ->
                 plan.isEmpty()
-                        ? new Verdict.Ready()
+                        ? onHosts
                         : new Verdict.Waiting(Reason.Paused, "paused; waiting: " + differences());
-            case OBSERVE -> new Verdict.Ready(Reason.Observed, "");
-            case PLAN -> new Verdict.Ready(Reason.Planned, "");
+            case OBSERVE -> ready(Reason.Observed, onHosts);
+            case PLAN -> ready(Reason.Planned, onHosts);
         };
+    }
+
+    private static Verdict ready(Reason reason, Verdict onHosts) {
+        return onHosts instanceof Verdict.Ready ? new Verdict.Ready(reason, onHosts.message()) : onHosts;
     }
 
     /** Ready and its companions, and Synchronized where the object was seen. */

@@ -6,6 +6,7 @@ import io.xcpoperator.operator.platform.Caches;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.events.Doorbell;
 import io.xcpoperator.operator.platform.events.KindCache;
+import io.xcpoperator.operator.platform.status.Verdict;
 import io.xcpoperator.xapi.calls.XapiCalls;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.types.XapiClass;
@@ -37,6 +38,9 @@ public interface AdoptedKind<R extends CustomResource<?, S>, S extends Record & 
 
     /** The class's messages for one of them. */
     CallsOn<?> calls(XapiCalls calls, PoolView view, String uuid);
+
+    /** How one that is as the spec asks stands on the hosts: {@link Verdict.Ready}, or what some of them lack. */
+    Verdict standing(PoolView view, String uuid);
 
     /** What refers to the resource and keeps it from going, for instance {@code VirtualMachine apps/web}. */
     List<String> dependents(ObjectKey resource, Caches caches);

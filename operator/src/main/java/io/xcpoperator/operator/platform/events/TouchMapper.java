@@ -25,10 +25,12 @@ import io.xcpoperator.xapi.records.VmMetricsRecord;
 import io.xcpoperator.xapi.records.VmRecord;
 import io.xcpoperator.xapi.records.XapiRecord;
 import io.xcpoperator.xapi.types.PifRef;
+import io.xcpoperator.xapi.types.XapiClass;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -46,8 +48,24 @@ public final class TouchMapper {
         var mapper = new TouchMapper(view);
         for (PoolChange change : changes) {
             Stream.concat(change.before().stream(), change.after().stream()).forEach(mapper::follow);
+            if (isOnOrOff(change)) {
+                view.networks().forEach(mapper::touchNetwork);
+                view.srs().forEach(mapper::touchSr);
+            }
         }
         return new Touched(pool, false, mapper.items);
+    }
+
+    /** A host came, went, died or is back: what should be on every host is judged anew. */
+    private static boolean isOnOrOff(PoolChange change) {
+        boolean cameOrWent = change.before().isEmpty() || change.after().isEmpty();
+        return change.xapiClass() == XapiClass.HOST
+                ? cameOrWent
+                : change.xapiClass() == XapiClass.HOST_METRICS && isLive(change.before()) != isLive(change.after());
+    }
+
+    private static boolean isLive(Optional<XapiRecord> metrics) {
+        return metrics.isPresent() && metrics.get() instanceof HostMetricsRecord record && record.live();
     }
 
     private void follow(XapiRecord record) {
@@ -88,12 +106,21 @@ public final class TouchMapper {
             case PbdRecord pbd -> {
                 view.sr(pbd.sr()).ifPresent(this::touchSr);
                 view.host(pbd.host()).ifPresent(this::touchHost);
+                view.residentOn(pbd.host()).stream()
+                        .filter(vm -> isOn(vm, pbd))
+                        .forEach(this::touchVm);
             }
             case PoolRecord pool -> touch(pool, pool.otherConfig());
             case CertificateRecord _ -> view.pool().ifPresent(pool -> touch(pool, pool.otherConfig()));
             case TaskRecord task -> touch(task, task.otherConfig());
             case MessageRecord _ -> {}
         }
+    }
+
+    private boolean isOn(VmRecord vm, PbdRecord pbd) {
+        return view.vbdsOf(vm.ref()).stream()
+                .flatMap(vbd -> view.vdi(vbd.vdi()).stream())
+                .anyMatch(vdi -> vdi.sr().equals(pbd.sr()));
     }
 
     private void touchVm(VmRecord vm) {
