@@ -65,9 +65,8 @@ final class StorageReporter {
                         .filter(pbd -> pbd.host().equals(host.ref()))
                         .findFirst()
                         .map(pbd -> Stream.of(new StorageOnHost(host.nameLabel(), pbd.currentlyAttached())))
-                        .orElseGet(() -> storage.shared()
-                                ? Stream.of(new StorageOnHost(host.nameLabel(), false))
-                                : Stream.of()))
+                        .orElseGet(() ->
+                                storage.shared() ? Stream.of(new StorageOnHost(host.nameLabel(), false)) : Stream.of()))
                 .sorted(Comparator.comparing(StorageOnHost::host))
                 .toList();
     }

@@ -282,7 +282,8 @@ class PoolLifeTest {
         return ((List<?>) pool.direct().record("network", networkRef).get("PIFs"))
                 .stream()
                         .map(Object::toString)
-                        .filter(pif -> hostRef.equals(pool.direct().record("PIF", pif).get("host")))
+                        .filter(pif ->
+                                hostRef.equals(pool.direct().record("PIF", pif).get("host")))
                         .findFirst()
                         .orElseThrow();
     }

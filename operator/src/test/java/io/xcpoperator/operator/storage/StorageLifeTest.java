@@ -155,7 +155,8 @@ class StorageLifeTest {
                 "False",
                 "storage repository nas-vms is not plugged in on host2; on the console of a host: xe pbd-plug uuid="
                         + pool.direct().record("PBD", pbd).get("uuid"));
-        assertThat(status(nas).hosts()).containsExactly(new StorageOnHost("host1", true), new StorageOnHost("host2", false));
+        assertThat(status(nas).hosts())
+                .containsExactly(new StorageOnHost("host1", true), new StorageOnHost("host2", false));
         pool.direct().call("PBD.destroy", pbd);
         awaitStorage(nas, "False", "xe pbd-create host-uuid=");
         assertThat(status(nas).hosts()).contains(new StorageOnHost("host2", false));
@@ -167,7 +168,10 @@ class StorageLifeTest {
                                 .call(
                                         "PBD.create",
                                         Map.of(
-                                                "host", pool.direct().named("host", "host2").getFirst(),
+                                                "host",
+                                                        pool.direct()
+                                                                .named("host", "host2")
+                                                                .getFirst(),
                                                 "SR", ref("nas-vms"),
                                                 "device_config", Map.of(),
                                                 "other_config", Map.of())));
@@ -192,12 +196,13 @@ class StorageLifeTest {
     @Test
     void aLocalOneNeedsNoOtherHost() {
         String local = pool.direct().all("SR").stream()
-                .filter(sr -> Boolean.FALSE.equals(pool.direct().record("SR", sr).get("shared"))
-                        && "ext".equals(pool.direct().record("SR", sr).get("type")))
+                .filter(sr ->
+                        Boolean.FALSE.equals(pool.direct().record("SR", sr).get("shared"))
+                                && "ext".equals(pool.direct().record("SR", sr).get("type")))
                 .findFirst()
                 .orElseThrow();
-        StorageRepository disk = storage(
-                "disk", new NameOrUuid(null, (String) pool.direct().record("SR", local).get("uuid")));
+        StorageRepository disk = storage("disk", new NameOrUuid(null, (String)
+                pool.direct().record("SR", local).get("uuid")));
         awaitStorage(disk, "True", "");
         assertThat(status(disk).hosts()).hasSize(1);
     }
@@ -207,7 +212,8 @@ class StorageLifeTest {
         return ((List<?>) pool.direct().record("SR", ref(sr)).get("PBDs"))
                 .stream()
                         .map(Object::toString)
-                        .filter(pbd -> hostRef.equals(pool.direct().record("PBD", pbd).get("host")))
+                        .filter(pbd ->
+                                hostRef.equals(pool.direct().record("PBD", pbd).get("host")))
                         .findFirst()
                         .orElseThrow();
     }

@@ -15,14 +15,7 @@ class UnpluggedTest {
     private static Surroundings where(SrRef... plugged) {
         HostFacts xcp1 = AVm.XCP1;
         var host = new HostFacts(
-                xcp1.ref(),
-                xcp1.uuid(),
-                xcp1.name(),
-                true,
-                true,
-                xcp1.memoryFree(),
-                Set.of(plugged),
-                xcp1.networks());
+                xcp1.ref(), xcp1.uuid(), xcp1.name(), true, true, xcp1.memoryFree(), Set.of(plugged), xcp1.networks());
         return new Surroundings(
                 new ObjectKey("infra", "home"),
                 List.of(host, AVm.XCP2),
@@ -37,9 +30,10 @@ class UnpluggedTest {
     @Test
     void aVmThatRunsOnAHostThatLostItsStorageIsToldWhichAndWhere() {
         assertThat(Unplugged.in(AVm.ofOurs().facts(), where(AVm.SSD)))
-                .hasValueSatisfying(why -> assertThat(why.message())
-                        .isEqualTo(
-                                "storage repository nas-vms is not plugged in on xcp1, where the VM runs: its disks there do not answer"));
+                .hasValueSatisfying(
+                        why -> assertThat(why.message())
+                                .isEqualTo(
+                                        "storage repository nas-vms is not plugged in on xcp1, where the VM runs: its disks there do not answer"));
     }
 
     @Test

@@ -98,9 +98,7 @@ public record AdoptRound(
         return switch (gate) {
             case WRITE -> onHosts;
             case PAUSED ->
-                plan.isEmpty()
-                        ? onHosts
-                        : new Verdict.Waiting(Reason.Paused, "paused; waiting: " + differences());
+                plan.isEmpty() ? onHosts : new Verdict.Waiting(Reason.Paused, "paused; waiting: " + differences());
             case OBSERVE -> ready(Reason.Observed, onHosts);
             case PLAN -> ready(Reason.Planned, onHosts);
         };

@@ -19,9 +19,7 @@ public final class Standing {
      * @param lacking for instance {@code is not plugged in on}
      */
     public static Verdict of(Reach reach, String what, String lacking, Reason reason) {
-        String down = reach.down().isEmpty()
-                ? ""
-                : "down and not judged: %s".formatted(named(reach.down().stream()));
+        String down = reach.down().isEmpty() ? "" : "down and not judged: %s".formatted(named(reach.down().stream()));
         if (reach.isComplete()) {
             return new Verdict.Ready(Reason.Settled, down);
         }

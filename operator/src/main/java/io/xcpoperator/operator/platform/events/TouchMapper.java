@@ -106,9 +106,7 @@ public final class TouchMapper {
             case PbdRecord pbd -> {
                 view.sr(pbd.sr()).ifPresent(this::touchSr);
                 view.host(pbd.host()).ifPresent(this::touchHost);
-                view.residentOn(pbd.host()).stream()
-                        .filter(vm -> isOn(vm, pbd))
-                        .forEach(this::touchVm);
+                view.residentOn(pbd.host()).stream().filter(vm -> isOn(vm, pbd)).forEach(this::touchVm);
             }
             case PoolRecord pool -> touch(pool, pool.otherConfig());
             case CertificateRecord _ -> view.pool().ifPresent(pool -> touch(pool, pool.otherConfig()));

@@ -61,10 +61,7 @@ public record Reach(List<Lack> lacks, List<String> down) {
                 elsewhere.vlan() >= 0
                         ? "xe vlan-create network-uuid=%s vlan=%d pif-uuid=<interface %s of %s>"
                                 .formatted(
-                                        network.uuid().value(),
-                                        elsewhere.vlan(),
-                                        elsewhere.device(),
-                                        host.nameLabel())
+                                        network.uuid().value(), elsewhere.vlan(), elsewhere.device(), host.nameLabel())
                         : "give %s an interface %s as the others have".formatted(host.nameLabel(), elsewhere.device()));
     }
 
