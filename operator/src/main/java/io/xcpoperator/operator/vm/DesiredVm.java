@@ -19,6 +19,7 @@ import java.util.Set;
  * @param disks empty = disks are not managed; an empty list = none is wanted
  * @param tags as {@code disks}
  * @param power what the VM shall do; a VM we make runs unless told otherwise
+ * @param takenOver uuids of VMs that a person told us to go on with
  */
 record DesiredVm(
         Owner me,
@@ -38,7 +39,8 @@ record DesiredVm(
         Optional<Boolean> autoPowerOn,
         Optional<Boolean> protection,
         boolean destroyWithResource,
-        boolean recreateMissing) {
+        boolean recreateMissing,
+        Set<String> takenOver) {
 
     /** Processors; weight and cap as XAPI counts them. */
     record Cpu(
@@ -97,6 +99,11 @@ record DesiredVm(
 
     boolean adopted() {
         return origin instanceof Origin.Existing;
+    }
+
+    /** Disks and interfaces without a mark are known by their place: the VM was there before us, or without us. */
+    boolean partsByPlace(VmFacts vm) {
+        return adopted() || takenOver.contains(vm.uuid().value());
     }
 
     /** The host of {@code place}, when it is known. */

@@ -77,7 +77,7 @@ final class DiskMaker {
         if (ours.size() > 1) {
             draft.hindered(Hindrance.stalls(
                     Reason.Ambiguous,
-                    "%d unattached disks were made for disks[%s]: %s; attach one by existing.vdiUuid"
+                    "%d unattached disks were made for disks[%s]: %s; take the entry away, then list it again with existing.vdiUuid"
                             .formatted(
                                     ours.size(),
                                     entry.name(),

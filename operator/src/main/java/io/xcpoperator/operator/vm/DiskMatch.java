@@ -17,7 +17,7 @@ final class DiskMatch {
 
     /**
      * By the VBD's mark; else by the VDI's, when a person attached the disk anew; else by the VDI the spec names; else, on
-     * a VM that is being made or was adopted, by its place.
+     * a VM that is being made, was adopted or taken over, by its place.
      */
     static Optional<DiskFacts> find(DesiredVm.Disk entry, List<DesiredVm.Disk> entries, DesiredVm want, VmFacts vm) {
         return byMark(entry, vm)
@@ -25,7 +25,7 @@ final class DiskMatch {
                 .or(() -> byUuid(entry, vm))
                 .or(() -> {
                     boolean byPlace =
-                            (vm.making() || want.adopted()) && entry.existing().isEmpty();
+                            (vm.making() || want.partsByPlace(vm)) && entry.existing().isEmpty();
                     return byPlace ? byPlace(slot(entry, entries), vm) : Optional.empty();
                 });
     }

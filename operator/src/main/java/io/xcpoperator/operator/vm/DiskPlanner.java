@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Disks: an entry is a disk by its mark, or by its place while a VM is being made or adopted. What no entry names is
+ * Disks: an entry is a disk by its mark, or by its place where the VM was made of a template, adopted or taken over. What no entry names is
  * left alone; an entry taken away is detached and kept.
  */
 final class DiskPlanner {
@@ -73,7 +73,6 @@ final class DiskPlanner {
         }
     }
 
-    /** By mark; else by the VDI the spec names; else, on a VM that is made or adopted, by its place. */
     private Optional<DiskFacts> find(DesiredVm.Disk entry, List<DesiredVm.Disk> entries) {
         return DiskMatch.find(entry, entries, want, vm);
     }

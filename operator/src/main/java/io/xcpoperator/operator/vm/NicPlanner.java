@@ -57,12 +57,12 @@ final class NicPlanner {
         return inherited || dropped;
     }
 
-    /** By mark; on an adopted VM also by its place. */
+    /** By mark; on a VM that was adopted or taken over also by its place. */
     private Optional<NicFacts> find(DesiredVm.Nic entry, List<DesiredVm.Nic> entries) {
         Optional<NicFacts> marked = vm.nics().stream()
                 .filter(n -> n.entry().equals(Optional.of(entry.name())))
                 .findFirst();
-        return marked.or(() -> want.adopted()
+        return marked.or(() -> want.partsByPlace(vm)
                 ? vm.nics().stream()
                         .filter(n -> n.entry().isEmpty() && n.device() == slot(entry, entries))
                         .findFirst()

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,13 @@ import org.jspecify.annotations.Nullable;
 final class SpecReader {
     private final Owner me;
     private final References references;
+    private final Set<String> takenOver;
     private final List<Hindrance> problems = new ArrayList<>();
 
-    private SpecReader(Owner me, References references) {
+    private SpecReader(Owner me, References references, Set<String> takenOver) {
         this.me = me;
         this.references = references;
+        this.takenOver = takenOver;
     }
 
     /** @param problems not empty: the VM in {@code want} must not be acted on */
@@ -48,8 +51,9 @@ final class SpecReader {
         }
     }
 
-    static Reading read(Owner me, VirtualMachineSpec spec, References references) {
-        var reader = new SpecReader(me, references);
+    /** @param takenOver uuids of VMs that a person told us to go on with */
+    static Reading read(Owner me, VirtualMachineSpec spec, References references, Set<String> takenOver) {
+        var reader = new SpecReader(me, references, takenOver);
         Optional<DesiredVm> want = reader.origin(spec).map(origin -> reader.vm(spec, origin));
         return new Reading(want, reader.problems);
     }
@@ -80,7 +84,8 @@ final class SpecReader {
                 Optional.ofNullable(spec.autoPowerOn()),
                 Optional.ofNullable(spec.deletionProtection()),
                 Retention.destroys(spec.deletionPolicy(), adopted),
-                spec.whenMissing() == WhenMissing.Recreate);
+                spec.whenMissing() == WhenMissing.Recreate,
+                takenOver);
     }
 
     private Optional<Origin> origin(VirtualMachineSpec spec) {

@@ -62,7 +62,7 @@ final class VmObserver {
         String namespace = me.key().namespace();
         var references = new PoolReferences(
                 pool, view, platform.caches(), namespace, platform.namespaces().labels(namespace));
-        SpecReader.Reading reading = SpecReader.read(me, spec, references);
+        SpecReader.Reading reading = SpecReader.read(me, spec, references, memory.takeOver());
         if (reading.want().isEmpty()) {
             return new Look(
                     new Observed.Unreachable(reading.problems().getFirst()),

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Decides everything: what is to be done for a VM, in which order, or why it waits. Pure. */
@@ -60,11 +61,13 @@ final class VmPlanner {
             case Identity.Refused(Hindrance why) -> Plan.waiting(why);
             case Identity.Absent _ -> make(want, seen, token);
             case Identity.Claimable(VmFacts claimed, boolean marked, String why) ->
-                after(
-                        List.of(MakingPlanner.claim(want, claimed, marked, why)),
-                        tasks,
-                        course(want, seen, tasks).plan(claimed));
-            case Identity.Ours(VmFacts ours) -> ours(want, seen, ours, tasks);
+                whenIdle(
+                        claimed,
+                        () -> after(
+                                List.of(MakingPlanner.claim(want, claimed, marked, why)),
+                                tasks,
+                                course(want, seen, tasks).plan(claimed)));
+            case Identity.Ours(VmFacts ours) -> whenIdle(ours, () -> course(want, seen, tasks).plan(ours));
         };
         return settle(tasks, plan);
     }
@@ -78,14 +81,15 @@ final class VmPlanner {
         };
     }
 
-    private static Plan ours(DesiredVm want, Observed.Seen seen, VmFacts vm, TaskReading tasks) {
+    /** In the middle of a revert a VM has neither its marks nor its disks. */
+    private static Plan whenIdle(VmFacts vm, Supplier<Plan> plan) {
         if (!vm.busyWith().isEmpty()) {
             String doing =
                     vm.busyWith().stream().map(o -> o.wire()).sorted().toList().toString();
             return Plan.waiting(Hindrance.works(Reason.PoolBusy, "the pool is busy with " + doing + " on the VM")
                     .again(Troubles.RETRY));
         }
-        return course(want, seen, tasks).plan(vm);
+        return plan.get();
     }
 
     private static Course course(DesiredVm want, Observed.Seen seen, TaskReading tasks) {

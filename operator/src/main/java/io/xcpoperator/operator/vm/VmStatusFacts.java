@@ -14,12 +14,18 @@ import io.xcpoperator.api.v1alpha1.vm.PowerState;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatusBuilder;
+import io.xcpoperator.operator.platform.status.Outcome;
+import io.xcpoperator.xapi.types.VbdRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the pool has of the VM, in the words of its status. */
@@ -39,6 +45,7 @@ final class VmStatusFacts {
         report.look().want().ifPresent(want -> next.effective(effective(want, vm)));
         next.lastMigration(migration(seen, hostBefore, next.host(), next.lastMigration()));
         if (passing && next.cpu() != null) {
+            next.detachedDisks(withLeaving(report, vm, next.detachedDisks(), now));
             return;
         }
         next.cpu(new CpuStatus(shown(vm.cpu().now())))
@@ -47,7 +54,7 @@ final class VmStatusFacts {
                 .networkInterfaces(nics(vm, report.look().want()));
         report.look().want().ifPresent(want -> {
             next.disks(disks(want, vm, resource.getStatus()));
-            next.detachedDisks(detached(want, vm, seen, next.detachedDisks(), now));
+            next.detachedDisks(withLeaving(report, vm, detached(want, vm, seen, next.detachedDisks(), now), now));
         });
     }
 
@@ -121,6 +128,26 @@ final class VmStatusFacts {
     private static long rounded(long used, long size) {
         long hundredth = Math.max(size / 100, Bytes.MIB);
         return Math.ceilDiv(used, hundredth) * hundredth / Bytes.MIB * Bytes.MIB;
+    }
+
+    /**
+     * A disk that this round detached is listed from this round on: later, beside another one of its entry, it would pass
+     * for a copy that a person made (see {@link HandCopies}).
+     */
+    private static @Nullable List<DetachedDisk> withLeaving(
+            Report report, VmFacts vm, @Nullable List<DetachedDisk> before, Instant now) {
+        boolean done = report.outcome() instanceof Outcome.Acted || report.outcome() instanceof Outcome.Started;
+        Set<VbdRef> leaving = report.gated().now().stream()
+                .takeWhile(step -> done && !step.action().isTask())
+                .flatMap(step -> step.action() instanceof DiskAction.DetachDisk(VbdRef vbd) ? Stream.of(vbd) : Stream.empty())
+                .collect(Collectors.toSet());
+        List<DetachedDisk> all = new ArrayList<>(before == null ? List.of() : before);
+        vm.disks().stream()
+                .filter(disk -> leaving.contains(disk.vbd()))
+                .filter(disk -> all.stream().noneMatch(d -> disk.uuid().value().equals(d.uuid())))
+                .forEach(disk -> all.add(new DetachedDisk(
+                        disk.uuid().value(), disk.entry().orElse(""), now.truncatedTo(ChronoUnit.SECONDS).toString())));
+        return all.isEmpty() ? null : all.stream().limit(64).toList();
     }
 
     private static @Nullable List<DetachedDisk> detached(

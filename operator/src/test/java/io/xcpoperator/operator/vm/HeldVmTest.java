@@ -9,6 +9,7 @@ import io.xcpoperator.operator.platform.gate.ManagementGate;
 import io.xcpoperator.operator.platform.owner.Claim;
 import io.xcpoperator.operator.platform.owner.Claims;
 import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.xapi.types.VmOperation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,5 +175,22 @@ class HeldVmTest {
         vm.own(Keys.REFUSED, base + ";1");
         assertThat(new ModelPool().with(vm).plan(want).restart().orElseThrow().hash())
                 .isNotEqualTo(fresh);
+    }
+
+    /** A revert takes marks and disks away before it brings others. */
+    @Test
+    void aVmThatIsBeingRevertedIsNotAdoptedBefore() {
+        AVm vm = AVm.ofOurs().halted();
+        vm.otherConfig.clear();
+        vm.busyWith.add(VmOperation.REVERTING);
+        ModelPool pool = new ModelPool().with(vm);
+        Plan plan = pool.plan(Wanted.adopting(AVm.UUID).disk("root", 40).vm());
+        assertThat(plan.steps()).isEmpty();
+        assertThat(plan.hindrances())
+                .extracting(Hindrance::message)
+                .containsExactly("the pool is busy with [reverting] on the VM");
+        vm.busyWith.clear();
+        assertThat(new ModelPool().with(vm).plan(Wanted.adopting(AVm.UUID).disk("root", 40).vm()).steps())
+                .isNotEmpty();
     }
 }

@@ -31,6 +31,7 @@ final class Wanted {
     Optional<Boolean> protection = Optional.empty();
     boolean destroyWithResource = true;
     boolean recreateMissing;
+    Set<String> takenOver = Set.of();
 
     static Wanted running() {
         return new Wanted();
@@ -160,6 +161,7 @@ final class Wanted {
                 autoPowerOn,
                 protection,
                 destroyWithResource,
-                recreateMissing);
+                recreateMissing,
+                takenOver);
     }
 }
