@@ -46,11 +46,17 @@ final class ManagerClaim implements WriteGate {
 
     WriteState writes() {
         return state() instanceof ManagerMark.State.OtherLive(ManagerMark other)
-                ? new WriteState.Closed(
-                        Reason.OtherManagerActive,
-                        "pool %s is managed by the operator of cluster %s (last seen %s); nothing is written"
-                                .formatted(pool, other.clusterId(), other.at()))
+                ? new WriteState.Closed(Reason.OtherManagerActive, sentence(other))
                 : new WriteState.Open();
+    }
+
+    /** A cluster that was rebuilt meets the mark of what it was before; nobody but a person knows that it is no more. */
+    private String sentence(ManagerMark other) {
+        String uuid = view.get().pool().map(record -> record.uuid().value()).orElse("UUID");
+        return ("pool %s is managed by the operator of cluster %s (last seen %s); nothing is written."
+                        + " If that cluster is no more, this one goes on by itself at %s; at once, on a host: "
+                        + "xe pool-param-remove uuid=%s param-name=other-config param-key=%s")
+                .formatted(pool, other.clusterId(), other.at(), other.heldUntil(), uuid, ManagerMark.KEY);
     }
 
     ManagerMark.State state() {

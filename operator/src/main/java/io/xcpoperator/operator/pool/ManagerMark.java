@@ -50,6 +50,11 @@ record ManagerMark(String clusterId, Instant at) {
         }
     }
 
+    /** The last moment at which its silence proves nothing. */
+    Instant heldUntil() {
+        return at.plus(DEAD_AFTER);
+    }
+
     String text() {
         return clusterId + "/" + at.truncatedTo(ChronoUnit.SECONDS);
     }

@@ -3,12 +3,15 @@ package io.xcpoperator.operator.pool;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.gate.Approvals;
+import io.xcpoperator.operator.platform.pools.WriteState;
 import io.xcpoperator.operator.platform.status.Failures;
 import io.xcpoperator.operator.platform.status.Outcome;
+import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.calls.PoolCalls;
 import io.xcpoperator.xapi.errors.PoolException;
 import io.xcpoperator.xapi.records.PoolRecord;
 import io.xcpoperator.xapi.types.PoolRef;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /** Makes the connection and the calls it is told to; decides nothing. */
 final class PoolExecutor {
     private static final Logger log = LoggerFactory.getLogger(PoolExecutor.class);
+    /** Another manager's mark runs out without an event. */
+    private static final Duration CLOSED = Duration.ofSeconds(30);
 
     private final PoolConnections connections;
     private final LinkFactory factory;
@@ -59,6 +64,9 @@ final class PoolExecutor {
                 link.flatMap(l -> l.client().mirror().view().pool());
         if (link.isEmpty() || record.isEmpty()) {
             return new Outcome.Acted();
+        }
+        if (link.get().manager().writes() instanceof WriteState.Closed(Reason reason, String message)) {
+            return new Outcome.Until(CLOSED, reason, message);
         }
         for (PoolAction action : actions) {
             try {

@@ -24,8 +24,8 @@ final class DiskMatch {
                 .or(() -> bySignature(entry, want, vm))
                 .or(() -> byUuid(entry, vm))
                 .or(() -> {
-                    boolean byPlace =
-                            (vm.making() || want.partsByPlace(vm)) && entry.existing().isEmpty();
+                    boolean byPlace = (vm.making() || want.partsByPlace(vm))
+                            && entry.existing().isEmpty();
                     return byPlace ? byPlace(slot(entry, entries), vm) : Optional.empty();
                 });
     }

@@ -85,6 +85,14 @@ final class DiskPlanner {
                     entry.name(),
                     "disk at device " + disk.device() + " is " + field);
         }
+        if (madeBefore(disk)) {
+            String mark =
+                    Keys.DiskOf.of(want.me(), vm.uuid().value(), entry.name()).text();
+            draft.disk(
+                    new DiskAction.MarkVdi(disk.vdi(), mark, true),
+                    entry.name(),
+                    field + " was made for the VM by an earlier cluster");
+        }
         entry.size().ifPresent(size -> size(field, entry.name(), disk, size));
         if (vm.running() && !disk.attached()) {
             maker.plug(entry.name(), disk.vbd());
@@ -146,6 +154,16 @@ final class DiskPlanner {
                 draft.disk(new DestroyAction.DestroyDisk(disk.vdi(), entry), entry, "its destruction was approved");
             }
         }
+    }
+
+    /** For this very VM, before it was taken over from the resource of an earlier cluster: it goes with the VM as ever. */
+    private boolean madeBefore(DiskFacts disk) {
+        return !madeHere(disk)
+                && disk.of()
+                        .map(Keys.DiskOf::vm)
+                        .filter(mark -> mark.key().equals(want.me().key())
+                                && mark.objectUuid().equals(vm.uuid().value()))
+                        .isPresent();
     }
 
     private boolean madeHere(DiskFacts disk) {

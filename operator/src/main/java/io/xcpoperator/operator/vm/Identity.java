@@ -180,8 +180,9 @@ sealed interface Identity {
     }
 
     private static Hindrance missing(String uuid, Sightings seen, String then) {
-        String since =
-                DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC).format(seen.since());
+        String since = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'")
+                .withZone(ZoneOffset.UTC)
+                .format(seen.since());
         return Hindrance.stalls(
                 Reason.Missing,
                 "VM %s is gone from pool %s since %s; %s"

@@ -67,7 +67,8 @@ final class VmPlanner {
                                 List.of(MakingPlanner.claim(want, claimed, marked, why)),
                                 tasks,
                                 course(want, seen, tasks).plan(claimed)));
-            case Identity.Ours(VmFacts ours) -> whenIdle(ours, () -> course(want, seen, tasks).plan(ours));
+            case Identity.Ours(VmFacts ours) ->
+                whenIdle(ours, () -> course(want, seen, tasks).plan(ours));
         };
         return settle(tasks, plan);
     }

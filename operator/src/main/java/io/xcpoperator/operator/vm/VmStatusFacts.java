@@ -139,14 +139,17 @@ final class VmStatusFacts {
         boolean done = report.outcome() instanceof Outcome.Acted || report.outcome() instanceof Outcome.Started;
         Set<VbdRef> leaving = report.gated().now().stream()
                 .takeWhile(step -> done && !step.action().isTask())
-                .flatMap(step -> step.action() instanceof DiskAction.DetachDisk(VbdRef vbd) ? Stream.of(vbd) : Stream.empty())
+                .flatMap(step ->
+                        step.action() instanceof DiskAction.DetachDisk(VbdRef vbd) ? Stream.of(vbd) : Stream.empty())
                 .collect(Collectors.toSet());
         List<DetachedDisk> all = new ArrayList<>(before == null ? List.of() : before);
         vm.disks().stream()
                 .filter(disk -> leaving.contains(disk.vbd()))
                 .filter(disk -> all.stream().noneMatch(d -> disk.uuid().value().equals(d.uuid())))
                 .forEach(disk -> all.add(new DetachedDisk(
-                        disk.uuid().value(), disk.entry().orElse(""), now.truncatedTo(ChronoUnit.SECONDS).toString())));
+                        disk.uuid().value(),
+                        disk.entry().orElse(""),
+                        now.truncatedTo(ChronoUnit.SECONDS).toString())));
         return all.isEmpty() ? null : all.stream().limit(64).toList();
     }
 

@@ -190,7 +190,10 @@ class HeldVmTest {
                 .extracting(Hindrance::message)
                 .containsExactly("the pool is busy with [reverting] on the VM");
         vm.busyWith.clear();
-        assertThat(new ModelPool().with(vm).plan(Wanted.adopting(AVm.UUID).disk("root", 40).vm()).steps())
+        assertThat(new ModelPool()
+                        .with(vm)
+                        .plan(Wanted.adopting(AVm.UUID).disk("root", 40).vm())
+                        .steps())
                 .isNotEmpty();
     }
 }

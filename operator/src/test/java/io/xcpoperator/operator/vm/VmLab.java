@@ -77,9 +77,13 @@ final class VmLab implements AutoCloseable {
     }
 
     Operator startOperator(UnaryOperator<Seams> seams) {
+        return startOperator("lab-" + infra, seams);
+    }
+
+    Operator startOperator(String clusterId, UnaryOperator<Seams> seams) {
         var settings = Map.of(
                 Setting.WATCH_NAMESPACES, infra + "," + apps,
-                Setting.CLUSTER_ID, "lab-" + infra,
+                Setting.CLUSTER_ID, clusterId,
                 Setting.LEADER_ELECTION, "false",
                 Setting.EGRESS_ALLOW, "127.0.0.0/8",
                 Setting.HTTP_PORT, "0",
@@ -97,7 +101,7 @@ final class VmLab implements AutoCloseable {
         operators.clear();
     }
 
-    private void applyBasics() {
+    void applyBasics() {
         String endpoints = pool.endpoints().stream()
                 .map(e -> authority(e.https()))
                 .map(a -> "\"" + a + "\"")
@@ -281,9 +285,13 @@ final class VmLab implements AutoCloseable {
         return ref;
     }
 
-    @SuppressWarnings("unchecked") // keys and values are texts
     Map<String, String> otherConfig(String vm) {
-        return (Map<String, String>) record(vm).get("other_config");
+        return otherConfig("VM", vm);
+    }
+
+    @SuppressWarnings("unchecked") // keys and values are texts
+    Map<String, String> otherConfig(String type, String ref) {
+        return (Map<String, String>) pool.direct().record(type, ref).get("other_config");
     }
 
     List<Object> uuids(String type) {

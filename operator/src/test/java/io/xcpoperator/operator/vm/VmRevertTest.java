@@ -60,8 +60,10 @@ class VmRevertTest {
                 .singleElement()
                 .returns(before.getStatus().networkInterfaces().getFirst().macAddress(), nic -> nic.macAddress());
         assertThat((List<?>) lab.record(ref).get("VIFs")).hasSize(1);
-        assertThat(lab.writes()).as("adopted anew: marks only").containsOnlyKeys(
-                "VM.add_to_other_config", "VBD.add_to_other_config", "VIF.add_to_other_config", "VM.start");
+        assertThat(lab.writes())
+                .as("adopted anew: marks only")
+                .containsOnlyKeys(
+                        "VM.add_to_other_config", "VBD.add_to_other_config", "VIF.add_to_other_config", "VM.start");
         lab.annotate("legacy", "recreate", data);
         assertThat(lab.awaitReady("legacy").getStatus().disks()).hasSize(2);
     }
@@ -76,7 +78,8 @@ class VmRevertTest {
         lab.pool().calls().reset();
         call("VM.revert", snapshot);
         VirtualMachine lost = awaitMessage("unmarked", "VM " + uuid + " lost its owner mark");
-        assertThat(lost.getStatus().message()).endsWith("annotate xcp-operator.io/take-over=" + uuid + " to go on with it");
+        assertThat(lost.getStatus().message())
+                .endsWith("annotate xcp-operator.io/take-over=" + uuid + " to go on with it");
         assertThat(lab.writes()).as("not touched").isEmpty();
         List<?> vbds = (List<?>) lab.record(ref).get("VBDs");
         List<?> vifs = (List<?>) lab.record(ref).get("VIFs");
@@ -85,13 +88,13 @@ class VmRevertTest {
         assertThat(after.getStatus().powerState()).isEqualTo(PowerState.Running);
         assertThat(after.getStatus().disks())
                 .extracting(DiskStatus::name, DiskStatus::device)
-                .containsExactly(
-                        before.getStatus().disks().stream()
-                                .map(d -> org.assertj.core.api.Assertions.tuple(d.name(), d.device()))
-                                .toArray(org.assertj.core.groups.Tuple[]::new));
+                .containsExactly(before.getStatus().disks().stream()
+                        .map(d -> org.assertj.core.api.Assertions.tuple(d.name(), d.device()))
+                        .toArray(org.assertj.core.groups.Tuple[]::new));
         assertThat(lab.record(ref)).containsEntry("VBDs", vbds).containsEntry("VIFs", vifs);
         assertThat(lab.writes()).doesNotContainKeys("VDI.create", "VDI.destroy", "VIF.create", "VBD.create");
-        assertThat(Conditions.find(after.getStatus().conditions(), VmConditions.UNLISTED_DISKS)).isEmpty();
+        assertThat(Conditions.find(after.getStatus().conditions(), VmConditions.UNLISTED_DISKS))
+                .isEmpty();
     }
 
     @Test
@@ -127,7 +130,8 @@ class VmRevertTest {
         lab.applyVm("changed", "disks: [{name: root}, {name: logs, size: 1Gi}]");
         lab.awaitReady("changed");
         lab.applyVm(
-                "changed", "disks: [{name: root}, {name: logs, size: 1Gi}, {name: data, existing: {vdiUuid: " + data + "}}]");
+                "changed",
+                "disks: [{name: root}, {name: logs, size: 1Gi}, {name: data, existing: {vdiUuid: " + data + "}}]");
         assertThat(lab.awaitReady("changed").getStatus().disks())
                 .extracting(DiskStatus::uuid)
                 .contains(data);
@@ -141,7 +145,10 @@ class VmRevertTest {
         unmark("VM", vm, putBack);
         for (Object vbd : (List<?>) lab.record(vm).get("VBDs")) {
             unmark("VBD", vbd.toString(), putBack);
-            unmark("VDI", lab.pool().direct().record("VBD", vbd.toString()).get("VDI").toString(), putBack);
+            unmark(
+                    "VDI",
+                    lab.pool().direct().record("VBD", vbd.toString()).get("VDI").toString(),
+                    putBack);
         }
         ((List<?>) lab.record(vm).get("VIFs")).forEach(vif -> unmark("VIF", vif.toString(), putBack));
         String snapshot = text("VM.snapshot", vm, "before");
@@ -177,7 +184,8 @@ class VmRevertTest {
     private static String onlyDisk(String vm) {
         List<?> vbds = (List<?>) lab.record(vm).get("VBDs");
         assertThat(vbds).hasSize(1);
-        Object vdi = lab.pool().direct().record("VBD", vbds.getFirst().toString()).get("VDI");
+        Object vdi =
+                lab.pool().direct().record("VBD", vbds.getFirst().toString()).get("VDI");
         return lab.pool().direct().record("VDI", vdi.toString()).get("uuid").toString();
     }
 }
