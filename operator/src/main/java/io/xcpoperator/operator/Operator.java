@@ -63,7 +63,11 @@ public final class Operator implements AutoCloseable {
         secrets = new LabelledSecrets(client, config.watchNamespaces(), seams.clock());
         lease = config.lease()
                 .map(l -> new LeaseLeadership(
-                        client, config.operatorNamespace(), l, UUID.randomUUID().toString(), seams.nanoTime()));
+                        client,
+                        config.operatorNamespace(),
+                        l,
+                        LeaseLeadership.identity(seams.random()),
+                        seams.nanoTime()));
         Leadership leadership = lease.<Leadership>map(l -> l).orElseGet(Leadership::alone);
         var links = new LinkFactory(
                 client, secrets, config, clusterId, leadership, seams.clock(), metrics, seams.wires(), seams.limits());

@@ -1,27 +1,32 @@
 package io.xcpoperator.operator.platform.leader;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import io.xcpoperator.operator.platform.config.OperatorConfig;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leads by a Lease with a random identity (a host name would make two operators on one machine one leader). The
- * framework's own election is not used: it hides the time of the last renewal and ends the process.
+ * Leads by a Lease with a random identity. The framework's own election is not used: it hides the time of the last
+ * renewal and ends the process.
  */
 public final class LeaseLeadership implements Leadership, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LeaseLeadership.class);
 
+    private final KubernetesClient client;
     private final RenewalClock renewals;
     private final RecordingLock lock;
     private final LeaderElector elector;
@@ -37,9 +42,26 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
             OperatorConfig.Lease lease,
             String identity,
             LongSupplier nanoTime) {
+        this.client = client;
         renewals = new RenewalClock(lease.renewDeadline(), nanoTime);
         lock = new RecordingLock(new LeaseLock(namespace, lease.name(), identity), renewals);
         elector = new LeaderElector(client, config(lease), executor);
+    }
+
+    /**
+     * Tells a person who leads: the host name, which in a pod is the pod's, and 8 random hexadecimal digits, for a host
+     * name alone would make two operators on one machine one leader.
+     */
+    public static String identity(RandomGenerator random) {
+        return "%s_%08x".formatted(hostName(), random.nextInt());
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            return "unknown-host";
+        }
     }
 
     private LeaderElectionConfig config(OperatorConfig.Lease lease) {
@@ -49,7 +71,7 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
                 .withLeaseDuration(lease.duration())
                 .withRenewDeadline(lease.renewDeadline())
                 .withRetryPeriod(lease.retryPeriod())
-                .withReleaseOnCancel(true)
+                .withReleaseOnCancel(false) // close() gives it back: the elector logs a trace where that is refused
                 .withLeaderCallbacks(new LeaderCallbacks(this::lead, this::stopLeading, _ -> {}))
                 .build();
     }
@@ -91,6 +113,23 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
         running.cancel(true);
         renewals.giveUp();
         executor.close();
+        if (acquired.isDone() && !lost.isDone()) {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            lock.release(client);
+        } catch (KubernetesClientException e) {
+            log.atInfo()
+                    .addKeyValue(
+                            "why",
+                            e.getStatus() == null
+                                    ? e.getMessage()
+                                    : e.getStatus().getMessage())
+                    .log("the lease was not given back; another operator leads once it has run out");
+        }
     }
 
     private void lead() {

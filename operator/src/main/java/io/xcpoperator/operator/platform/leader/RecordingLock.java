@@ -3,6 +3,7 @@ package io.xcpoperator.operator.platform.leader;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,21 @@ final class RecordingLock implements Lock {
     @Override
     public void update(KubernetesClient client, LeaderElectionRecord record) {
         renewing(record, () -> lock.update(client, record));
+    }
+
+    /** Gives the lease back where it is still ours: it runs out in a second. */
+    void release(KubernetesClient client) {
+        LeaderElectionRecord current = lock.get(client);
+        if (current != null && Objects.equals(current.getHolderIdentity(), identity())) {
+            update(
+                    client,
+                    new LeaderElectionRecord(
+                            null,
+                            Duration.ofSeconds(1),
+                            current.getAcquireTime(),
+                            current.getRenewTime(),
+                            current.getLeaderTransitions()));
+        }
     }
 
     private void renewing(LeaderElectionRecord record, Runnable request) {
