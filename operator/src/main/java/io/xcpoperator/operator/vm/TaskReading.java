@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.operator.platform.status.Backoff;
+import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.tasks.TaskState;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,17 @@ record TaskReading(
         settle = List.copyOf(settle);
     }
 
-    /** @param failures of the same object in a row, before these: what passes by itself is waited out for longer */
-    static TaskReading of(List<TaskFacts> tasks, long generation, Troubles troubles, Instant now, int failures) {
+    /**
+     * @param vm whose tasks they are, where it is there
+     * @param failures of the same object in a row, before these: what passes by itself is waited out for longer
+     */
+    static TaskReading of(
+            List<TaskFacts> tasks,
+            Optional<VmFacts> vm,
+            long generation,
+            Troubles troubles,
+            Instant now,
+            int failures) {
         List<TaskFacts> failed = new ArrayList<>();
         List<TaskFacts> settle = new ArrayList<>();
         Optional<Hindrance> held = Optional.empty();
@@ -40,7 +50,7 @@ record TaskReading(
             }
             failed.add(task);
             Hindrance trouble = grown(troubles.of(failure.get()), failures);
-            Duration left = left(task, trouble, now);
+            Duration left = mended(trouble, vm) ? Duration.ZERO : left(task, trouble, now);
             if (left.isNegative() || left.isZero()) {
                 settle.add(task);
             } else {
@@ -48,6 +58,12 @@ record TaskReading(
             }
         }
         return new TaskReading(tasks.stream().filter(TaskFacts::running).findFirst(), held, failed, settle);
+    }
+
+    /** The guest had not told of its drivers yet; with them, the pool refuses nothing for want of a feature. */
+    private static boolean mended(Hindrance trouble, Optional<VmFacts> vm) {
+        return trouble.reason() == Reason.GuestToolsMissing
+                && vm.filter(v -> v.guest().drivers()).isPresent();
     }
 
     private static Hindrance grown(Hindrance trouble, int failures) {

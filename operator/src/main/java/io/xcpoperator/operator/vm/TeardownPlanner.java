@@ -32,7 +32,7 @@ final class TeardownPlanner {
 
     private Plan plan(DesiredVm want, Observed.Seen seen, Fate fate, long generation) {
         Troubles troubles = new Troubles(seen.around().names(), () -> noHosts(seen));
-        TaskReading tasks = TaskReading.of(seen.tasks(), generation, troubles, now, 0);
+        TaskReading tasks = TaskReading.of(seen.tasks(), Judgement.vm(seen.identity()), generation, troubles, now, 0);
         if (tasks.running().isPresent()) {
             return overdue(want, seen, fate, tasks)
                     .map(step -> Plan.of(List.of(step)))

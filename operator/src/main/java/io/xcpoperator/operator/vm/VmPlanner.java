@@ -40,7 +40,8 @@ final class VmPlanner {
     }
 
     private Plan plan(DesiredVm want, Observed.Seen seen, long generation, Optional<String> token) {
-        TaskReading tasks = TaskReading.of(seen.tasks(), generation, troubles(want, seen), now, failures);
+        TaskReading tasks = TaskReading.of(
+                seen.tasks(), Judgement.vm(seen.identity()), generation, troubles(want, seen), now, failures);
         if (tasks.running().isPresent()) {
             return running(want, tasks.running().get());
         }

@@ -9,6 +9,7 @@ import io.xcpoperator.xapi.types.TaskRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
@@ -20,7 +21,8 @@ class PatienceTest {
                 new TaskState.Failed(code, List.of()),
                 ModelPool.NOW.minus(ago),
                 ModelPool.NOW.minus(ago));
-        return TaskReading.of(List.of(task), 1, new Troubles(Map.of(), () -> "no host"), ModelPool.NOW, failures);
+        return TaskReading.of(
+                List.of(task), Optional.empty(), 1, new Troubles(Map.of(), () -> "no host"), ModelPool.NOW, failures);
     }
 
     @Test

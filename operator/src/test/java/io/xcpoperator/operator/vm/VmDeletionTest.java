@@ -291,6 +291,18 @@ class VmDeletionTest {
         assertThat(lab.vmsNamed("toolless")).isEmpty();
     }
 
+    /** Well before the refusal's own delay is over (error table: half a minute). */
+    @Test
+    void asksAGuestAgainAsSoonAsItsAgentReports() {
+        String ref = withoutTools("dozy");
+        lab.applyVm("dozy", "shutdown: {mode: Clean}");
+        lab.delete("dozy");
+        awaitMessage("dozy", "the guest lacks Xen drivers or its agent");
+        lab.pool().guests().toolsAppear(lab.record(ref).get("uuid").toString());
+        awaitGoneAtOnce("dozy");
+        assertThat(lab.vmsNamed("dozy")).isEmpty();
+    }
+
     @Test
     void pullsThePlugAtOnceWhereTheGuestRefuses() {
         withoutTools("refusing");
