@@ -65,7 +65,7 @@ public final class LabelledSecrets implements Secrets, AutoCloseable {
                 .inNamespace(key.namespace())
                 .withName(key.name())
                 .get();
-        if (secret == null || !ObjectKey.of(secret).equals(key)) { // a name with slashes may lead elsewhere
+        if (secret == null) {
             return new SecretLookup.Missing("Secret %s does not exist".formatted(key));
         }
         Map<String, String> labels = secret.getMetadata().getLabels();
