@@ -93,9 +93,10 @@ final class Judgement {
                 ? new Verdict.Ready(Reason.Paused, "paused; nothing waits")
                 : new Verdict.Waiting(
                         Reason.Paused,
-                        "paused with %d steps to do, the first: %s; remove the annotation %s to go on"
+                        "paused with %d %s to do, the first: %s; remove the annotation %s to go on"
                                 .formatted(
                                         waiting,
+                                        waiting == 1 ? "step" : "steps",
                                         report.plan().steps().getFirst().why(),
                                         "xcp-operator.io/paused"));
     }
@@ -119,7 +120,8 @@ final class Judgement {
                 ? new Verdict.Ready(Reason.Planned, "nothing to do")
                 : new Verdict.Waiting(
                         Reason.Planned,
-                        "%d calls planned (status.plan); set managementPolicy to Manage to make them".formatted(calls));
+                        "%d %s planned (status.plan); set managementPolicy to Manage to make %s"
+                                .formatted(calls, calls == 1 ? "call" : "calls", calls == 1 ? "it" : "them"));
     }
 
     private static Optional<Verdict> failed(Outcome outcome) {

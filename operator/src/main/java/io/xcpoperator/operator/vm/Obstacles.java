@@ -58,14 +58,15 @@ final class Obstacles {
         String ids = vm.snapshots().stream().map(SnapshotFacts::id).sorted().collect(Collectors.joining(","));
         return Optional.of(Hindrance.stalls(
                 Reason.ForeignSnapshots,
-                "VM %s has %d snapshots that are not ours (%s): delete them%s"
+                "VM %s has %s not ours (%s): delete %s%s"
                         .formatted(
                                 vm.uuid(),
-                                count,
+                                count == 1 ? "a snapshot that is" : count + " snapshots that are",
                                 vm.snapshots().stream()
                                         .map(SnapshotFacts::name)
                                         .limit(LISTED)
                                         .collect(Collectors.joining(", ")),
+                                count == 1 ? "it" : "them",
                                 count > APPROVABLE
                                         ? ", or all but " + APPROVABLE
                                         : ", or annotate xcp-operator.io/approve-delete-snapshots=" + ids)));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The conditions of a VirtualMachine. Those that tell of something odd are there only while it is so. */
 final class VmConditions {
@@ -54,7 +55,19 @@ final class VmConditions {
                 && report.plan().hindrances().isEmpty();
         return inStep
                 ? Conditions.isTrue(SYNCHRONIZED, Reason.Settled, "")
-                : Conditions.isFalse(SYNCHRONIZED, Reason.Drifted, verdict.message());
+                : Conditions.isFalse(SYNCHRONIZED, Reason.Drifted, drift(report, verdict));
+    }
+
+    /** Under Observe the verdict has nothing to say of what is not as the spec says; the steps not taken have. */
+    private static String drift(Report report, Verdict verdict) {
+        return verdict.message().isEmpty()
+                ? Stream.concat(
+                                report.plan().hindrances().stream().map(Hindrance::message),
+                                report.plan().steps().stream().map(Step::why))
+                        .distinct()
+                        .limit(5)
+                        .collect(Collectors.joining(", "))
+                : verdict.message();
     }
 
     private static Optional<Condition> restartRequired(VirtualMachine resource, Report report) {

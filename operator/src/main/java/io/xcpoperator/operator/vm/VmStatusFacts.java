@@ -46,6 +46,9 @@ final class VmStatusFacts {
         next.lastMigration(migration(seen, hostBefore, next.host(), next.lastMigration()));
         if (passing && next.cpu() != null) {
             next.detachedDisks(withLeaving(report, vm, next.detachedDisks(), now));
+            if (!vm.running()) {
+                next.guest(null);
+            }
             return;
         }
         next.cpu(new CpuStatus(shown(vm.cpu().now())))

@@ -131,11 +131,14 @@ class PoolBadDaysTest {
                 .addToStringData("username", "root")
                 .addToStringData("password", "xensource")
                 .build());
-        lab.awaitPool(
+        XcpPool home = lab.awaitPool(
                 lab.xcpPool(pool),
                 "False",
                 "Secret login lacks the label xcp-operator.io/use: \"true\": kubectl label --field-manager=xcp -n %s secret login xcp-operator.io/use=true"
                         .formatted(lab.namespace()));
+        assertThat(pool.calls().of("session.login_with_password")).isZero();
+        lab.login();
+        lab.awaitPool(home, "True", "");
     }
 
     @Test

@@ -50,6 +50,11 @@ class VmBadDaysTest {
         lab.applyVmFrom("ambiguous", "template: {name: twins}");
         VirtualMachine vm = awaitMessage("ambiguous", "template name \"twins\" fits 2 templates: ");
         assertThat(vm.getStatus().message()).endsWith("; use source.template.uuid");
+        assertThat(lab.vmsNamed("ambiguous")).isEmpty();
+        lab.pool()
+                .direct()
+                .call("VM.destroy", lab.pool().direct().named("VM", "twins").getLast());
+        lab.awaitReady("ambiguous");
     }
 
     @Test
@@ -62,9 +67,16 @@ class VmBadDaysTest {
 
     @Test
     void makesNothingWhileANetworkIsUnknown() {
-        lab.applyVm("netless", "networkInterfaces: [{name: lan, networkRef: {name: nowhere}}]");
+        lab.applyVm("netless", "networkInterfaces: [{name: lan, networkRef: {name: nowhere, namespace: INFRA}}]");
         awaitMessage("netless", "nowhere does not exist");
         assertThat(lab.vmsNamed("netless")).isEmpty();
+        lab.apply("""
+                apiVersion: xcp-operator.io/v1alpha1
+                kind: XcpNetwork
+                metadata: {name: nowhere, namespace: INFRA}
+                spec: {poolRef: {name: home}, existing: {name: Management}, allowedNamespaces: {names: [APPS]}}
+                """);
+        lab.awaitReady("netless");
     }
 
     @Test

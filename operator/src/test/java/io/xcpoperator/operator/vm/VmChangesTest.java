@@ -100,6 +100,12 @@ class VmChangesTest {
                 .containsEntry("memory_static_max", 2L << 30)
                 .containsEntry("power_state", "Running");
         assertThat(back.getStatus().message()).contains("put back");
+        lab.annotate(
+                "unlucky", "approve-restart", back.getStatus().pendingChanges().hash());
+        lab.awaitVm("unlucky", vm -> VmLab.isReady(vm) && vm.getStatus().pendingChanges() == null);
+        assertThat(record("unlucky"))
+                .containsEntry("memory_static_max", 3L << 30)
+                .containsEntry("power_state", "Running");
     }
 
     @Test
@@ -195,6 +201,36 @@ class VmChangesTest {
     }
 
     @Test
+    void showsNoAddressOfAVmThatIsOffWhileItCannotBeStarted() {
+        lab.applyVm("silent", "networkInterfaces: [{name: lan, networkRef: {name: lan, namespace: INFRA}}]");
+        lab.awaitVm("silent", vm -> VmLab.isReady(vm) && vm.getStatus().guest().addresses() != null);
+        lab.pool().faults().fail("VM.start", 1, "OTHER_OPERATION_IN_PROGRESS", "VM", "OpaqueRef:other");
+        lab.pool().direct().call("VM.hard_shutdown", lab.vmsNamed("silent").getFirst());
+        VirtualMachine off = lab.awaitVm("silent", vm -> vm.getStatus().powerState() == PowerState.Halted);
+        assertThat(off.getStatus().guest()).isNull();
+        lab.awaitVm("silent", vm -> VmLab.isReady(vm) && vm.getStatus().guest() != null);
+    }
+
+    @Test
+    void saysUnderObserveWhatIsNotAsTheSpecSaysAndWritesNothing() {
+        String ref = lab.foreignVm("watched");
+        lab.pool().calls().reset();
+        lab.applyVmFrom(
+                "watched",
+                "existing: {uuid: " + lab.record(ref).get("uuid") + "}",
+                "managementPolicy: Observe",
+                "powerState: Halted",
+                "description: wanted");
+        VirtualMachine vm = lab.awaitReady("watched");
+        assertThat(Conditions.find(vm.getStatus().conditions(), VmConditions.SYNCHRONIZED))
+                .hasValueSatisfying(c -> {
+                    assertThat(c.getStatus()).isEqualTo("False");
+                    assertThat(c.getMessage()).contains("description");
+                });
+        assertThat(lab.writes()).isEmpty();
+    }
+
+    @Test
     void showsItsPlanAndWritesNothing() {
         lab.pool().calls().reset();
         lab.applyVm("planned", "managementPolicy: Plan", "cpu: {count: 2}");
@@ -224,7 +260,7 @@ class VmChangesTest {
         lab.annotate("paused", "paused", "true");
         lab.applyVm("paused", "description: later");
         VirtualMachine vm = lab.awaitVm("paused", v -> VmLab.reason(v).equals("Paused"));
-        assertThat(vm.getStatus().message()).startsWith("paused with 1 steps to do");
+        assertThat(vm.getStatus().message()).startsWith("paused with 1 step to do");
         assertThat(record("paused")).containsEntry("name_description", before);
     }
 
