@@ -129,12 +129,13 @@ final class FactsReader {
                 SnapshotDisks.asleep(snapshot.ref(), view));
     }
 
-    LooseDisk loose(VdiRecord vdi) {
+    /** @param original whether its mark is its own, see {@link HandCopies} */
+    LooseDisk loose(VdiRecord vdi, boolean original) {
         return new LooseDisk(
                 vdi.ref(),
                 vdi.uuid(),
                 vdi.virtualSize(),
-                Keys.DiskOf.parse(vdi.otherConfig()),
+                original ? Keys.DiskOf.parse(vdi.otherConfig()) : Optional.empty(),
                 !view.vbdsOf(vdi.ref()).isEmpty());
     }
 

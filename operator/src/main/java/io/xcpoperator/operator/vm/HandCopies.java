@@ -16,13 +16,15 @@ final class HandCopies {
 
     /** Whether a marked VDI is not the disk of its entry, for another one is known to be. */
     static boolean isOne(VdiRecord vdi, Optional<VmFacts> vm, PoolView view, Memory memory) {
-        String uuid = vdi.uuid().value();
-        if (memory.disks().containsValue(uuid) || memory.detached().containsKey(uuid)) {
-            return false;
-        }
         return Keys.DiskOf.parse(vdi.otherConfig())
+                .filter(of -> !itself(of.entry(), vdi.uuid().value(), memory))
                 .filter(of -> attached(of.entry(), vdi, vm) || known(of.entry(), vm.isPresent(), view, memory))
                 .isPresent();
+    }
+
+    /** Under another entry's name, as an {@code existing} one, it may be a copy all the same. */
+    private static boolean itself(String entry, String uuid, Memory memory) {
+        return uuid.equals(memory.disks().get(entry)) || memory.detached().containsKey(uuid);
     }
 
     private static boolean attached(String entry, VdiRecord copy, Optional<VmFacts> vm) {

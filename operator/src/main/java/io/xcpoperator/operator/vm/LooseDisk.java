@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A VDI of interest that is not on the VM: we made it for the VM, the spec names it, or status once listed it.
  *
- * @param of the VDI's mark
+ * @param of the VDI's mark; empty where a copy made by hand inherited it
  * @param inUse whether some VBD points to it
  */
 record LooseDisk(VdiRef vdi, VdiUuid uuid, long size, Optional<Keys.DiskOf> of, boolean inUse) {}

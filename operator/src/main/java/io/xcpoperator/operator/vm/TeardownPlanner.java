@@ -56,7 +56,9 @@ final class TeardownPlanner {
                 steps.add(MakingPlanner.claim(want, vm, marked, why));
                 yield ours(want, seen, vm, fate, tasks, steps);
             }
-            case Identity.Absent _, Identity.Refused _ -> gone(want, seen, fate, steps);
+            case Identity.Absent _ -> gone(want, seen, fate, steps);
+            case Identity.Refused(Hindrance why) when why.reason() == Reason.Missing -> gone(want, seen, fate, steps);
+            case Identity.Refused _ -> letBe(seen, steps);
         };
     }
 
@@ -94,17 +96,21 @@ final class TeardownPlanner {
                 : failure;
     }
 
-    /** The VM is not there, or is not ours to touch. Its disks may be left from a deletion that was cut short. */
+    /** The VM is not there. Its disks may be left from a deletion that was cut short. */
     private static Plan gone(DesiredVm want, Observed.Seen seen, Fate fate, List<Step> steps) {
-        if (seen.creationUncertain()) {
-            return Plan.waiting(
-                    Hindrance.works(Reason.Deleting, "a request to make the VM may still be under way; looking again")
-                            .again(Troubles.RETRY));
+        if (fate.destroy() && !seen.creationUncertain()) {
+            steps.addAll(OwnDisks.destroy(want, List.of(), seen.around()));
         }
-        if (fate.destroy()) {
-            disks(want, seen, steps);
-        }
-        return Plan.of(steps);
+        return letBe(seen, steps);
+    }
+
+    /** There is a VM, and whose it is is in doubt: neither it nor what was detached from it is touched (S1). */
+    private static Plan letBe(Observed.Seen seen, List<Step> steps) {
+        return seen.creationUncertain()
+                ? Plan.waiting(Hindrance.works(
+                                Reason.Deleting, "a request to make the VM may still be under way; looking again")
+                        .again(Troubles.RETRY))
+                : Plan.of(steps);
     }
 
     private Plan ours(DesiredVm want, Observed.Seen seen, VmFacts vm, Fate fate, TaskReading tasks, List<Step> steps) {
@@ -138,10 +144,7 @@ final class TeardownPlanner {
         }
         snapshots(vm, steps);
         steps.add(new Step(new DestroyAction.DestroyVm(vm.ref()), on, "the resource is deleted"));
-        for (DiskFacts disk : vm.disks()) {
-            disk.of().filter(of -> of.madeFor(want.me())).ifPresent(of -> steps.add(destroy(on, disk.vdi(), of)));
-        }
-        disks(want, seen, steps);
+        steps.addAll(OwnDisks.destroy(want, vm.disks(), seen.around()));
         return Plan.of(steps.stream().distinct().toList());
     }
 
@@ -202,21 +205,5 @@ final class TeardownPlanner {
             List<VdiRef> after = s.asleep() ? s.disks() : List.of();
             steps.add(new Step(new DestroyAction.DestroySnapshot(s.ref(), vm.ref(), after), s.name(), why));
         }
-    }
-
-    private static void disks(DesiredVm want, Observed.Seen seen, List<Step> steps) {
-        String on = want.name().orElse(want.me().key().name());
-        for (LooseDisk disk : seen.around().loose()) {
-            disk.of()
-                    .filter(of -> of.madeFor(want.me()) && !disk.inUse())
-                    .ifPresent(of -> steps.add(destroy(on, disk.vdi(), of)));
-        }
-    }
-
-    private static Step destroy(String on, VdiRef vdi, Keys.DiskOf of) {
-        return new Step(
-                new DestroyAction.DestroyDisk(vdi, of.entry()),
-                on + " disks[" + of.entry() + "]",
-                "the resource is deleted and the disk was made for it");
     }
 }

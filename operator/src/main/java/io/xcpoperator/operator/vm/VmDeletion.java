@@ -71,9 +71,9 @@ final class VmDeletion {
                 : Plan.waiting(Hindrance.waits(Reason.PoolNotReady, "the pool is not connected"));
     }
 
-    /** Asked only for what destroys, and before it does. */
+    /** Asked for whatever destroys, a VM or only what is left of one, and before it does. */
     private static Optional<Hindrance> held(VirtualMachine vm, Look look, Plan plan) {
-        boolean destroys = plan.steps().stream().anyMatch(step -> step.action() instanceof DestroyAction.DestroyVm);
+        boolean destroys = plan.steps().stream().anyMatch(step -> step.action() instanceof DestroyAction);
         if (!destroys) {
             return Optional.empty();
         }

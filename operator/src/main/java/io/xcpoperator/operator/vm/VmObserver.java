@@ -137,7 +137,9 @@ final class VmObserver {
                 pool.key(),
                 reader.hosts(),
                 names,
-                loose(want, vm, view, memory).stream().map(reader::loose).toList(),
+                loose(want, vm, view, memory).stream()
+                        .map(vdi -> reader.loose(vdi, !HandCopies.isOne(vdi, vm, view, memory)))
+                        .toList(),
                 memory.disks(),
                 memory.deleteDisks(),
                 memory.recreate(),

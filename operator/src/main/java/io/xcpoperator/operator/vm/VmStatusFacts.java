@@ -4,7 +4,6 @@ import io.xcpoperator.api.v1alpha1.DeletionPolicy;
 import io.xcpoperator.api.v1alpha1.vm.AgentState;
 import io.xcpoperator.api.v1alpha1.vm.CpuStatus;
 import io.xcpoperator.api.v1alpha1.vm.DetachedDisk;
-import io.xcpoperator.api.v1alpha1.vm.DiskStatus;
 import io.xcpoperator.api.v1alpha1.vm.EffectiveVm;
 import io.xcpoperator.api.v1alpha1.vm.GuestStatus;
 import io.xcpoperator.api.v1alpha1.vm.LastMigration;
@@ -12,7 +11,6 @@ import io.xcpoperator.api.v1alpha1.vm.MemoryStatus;
 import io.xcpoperator.api.v1alpha1.vm.NetworkInterfaceStatus;
 import io.xcpoperator.api.v1alpha1.vm.PowerState;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
-import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatusBuilder;
 import io.xcpoperator.operator.platform.status.Outcome;
 import io.xcpoperator.xapi.types.VbdRef;
@@ -56,7 +54,7 @@ final class VmStatusFacts {
                 .guest(guest(vm))
                 .networkInterfaces(nics(vm, report.look().want()));
         report.look().want().ifPresent(want -> {
-            next.disks(disks(want, vm, resource.getStatus()));
+            next.disks(DiskStatuses.of(want, vm, seen.around(), resource.getStatus()));
             next.detachedDisks(withLeaving(report, vm, detached(want, vm, seen, next.detachedDisks(), now), now));
         });
     }
@@ -100,37 +98,6 @@ final class VmStatusFacts {
                 guest.operatingSystem().isEmpty() ? null : guest.operatingSystem(),
                 guest.hostname().isEmpty() ? null : guest.hostname(),
                 addresses.isEmpty() ? null : addresses);
-    }
-
-    /** A disk that vanished stays listed by its entry, so that nobody makes it a second time. */
-    private static @Nullable List<DiskStatus> disks(DesiredVm want, VmFacts vm, @Nullable VirtualMachineStatus old) {
-        List<DesiredVm.Disk> entries = want.disks().orElse(List.of());
-        List<DiskStatus> before = old == null || old.disks() == null ? List.of() : old.disks();
-        List<DiskStatus> disks = entries.stream()
-                .flatMap(entry -> DiskMatch.find(entry, entries, want, vm)
-                        .map(disk -> disk(entry, disk))
-                        .or(() -> before.stream()
-                                .filter(d -> d.name().equals(entry.name()))
-                                .findFirst())
-                        .stream())
-                .toList();
-        return disks.isEmpty() ? null : disks;
-    }
-
-    private static DiskStatus disk(DesiredVm.Disk entry, DiskFacts disk) {
-        return new DiskStatus(
-                entry.name(),
-                disk.uuid().value(),
-                disk.device(),
-                Bytes.quantity(disk.size()),
-                Bytes.quantity(rounded(disk.used(), disk.size())),
-                null);
-    }
-
-    /** Hundredths of the size: a figure that moves all the time would be written all the time. */
-    private static long rounded(long used, long size) {
-        long hundredth = Math.max(size / 100, Bytes.MIB);
-        return Math.ceilDiv(used, hundredth) * hundredth / Bytes.MIB * Bytes.MIB;
     }
 
     /**

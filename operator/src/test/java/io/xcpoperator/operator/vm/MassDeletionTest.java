@@ -173,6 +173,29 @@ class MassDeletionTest {
     }
 
     @Test
+    void theDisksOfVmsThatAreGoneAlreadyCountToo() {
+        make(6);
+        lab.stopOperator();
+        List<String> disks = left().stream()
+                .map(vm -> vm.getStatus().disks().getFirst().uuid())
+                .toList();
+        leftInThePool()
+                .forEach(name -> lab.pool()
+                        .direct()
+                        .call("VM.destroy", lab.vmsNamed(name).getFirst()));
+        deleteAll();
+        lab.startOperator(UnaryOperator.identity());
+        await("all are held")
+                .atMost(VmLab.PATIENCE)
+                .until(() -> left().size() == 6
+                        && left().stream().allMatch(vm -> VmLab.reason(vm).equals("MassDeletionHeld")));
+        assertThat(lab.uuids("VDI")).containsAll(List.copyOf(disks));
+        approve(hash());
+        await("all go").atMost(VmLab.PATIENCE).until(() -> left().isEmpty());
+        assertThat(lab.uuids("VDI")).doesNotContainAnyElementsOf(disks);
+    }
+
+    @Test
     void nothingIsDestroyedThatCannotBePutOnRecord() {
         make(1);
         lab.pool().faults().fail("pool.add_to_other_config", 1_000, "INTERNAL_ERROR", "disk full");

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatusBuilder;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.owner.Claim;
 import io.xcpoperator.operator.platform.owner.Claims;
+import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.simulator.dispatch.Delays;
 import io.xcpoperator.xapi.wire.CallBudget;
 import io.xcpoperator.xapi.wire.Reply;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,16 +135,76 @@ class VmDeletionTest {
         String root =
                 lab.vm("copied").orElseThrow().getStatus().disks().getFirst().uuid();
         String original = lab.pool().direct().text("VDI.get_by_uuid", root);
-        String copy = lab.pool()
-                .direct()
-                .text(
-                        "VDI.copy",
-                        original,
-                        lab.pool().direct().record("VDI", original).get("SR"));
+        String copy = copyOf(original);
         call("VBD.create", VmAdoptionTest.vbd(ref, copy));
         lab.delete("copied");
         lab.awaitGone("copied");
         assertThat(lab.pool().direct().all("VDI")).contains(copy).doesNotContain(original);
+    }
+
+    @Test
+    void leavesCopiesOfADiskThatTheSpecDoesNotList() {
+        String ref = ready("bare", "powerState: Halted");
+        String original = disksOf(ref).getFirst();
+        String loose = copyOf(original);
+        String attached = copyOf(original);
+        call("VBD.create", VmAdoptionTest.vbd(ref, attached));
+        lab.delete("bare");
+        lab.awaitGone("bare");
+        assertThat(lab.pool().direct().all("VDI")).contains(loose, attached).doesNotContain(original);
+    }
+
+    @Test
+    void destroysNoneOfTwoDisksThatNothingTellsApart() {
+        String ref = ready("alike", "powerState: Halted");
+        String original = disksOf(ref).getFirst();
+        String copy = copyOf(original);
+        lab.stopOperator();
+        lab.delete("alike");
+        call("VM.destroy", ref);
+        lab.client().resource(lab.vm("alike").orElseThrow()).editStatus(vm -> {
+            vm.setStatus(VirtualMachineStatusBuilder.builder(vm.getStatus())
+                    .disks(null)
+                    .build());
+            return vm;
+        });
+        lab.startOperator(UnaryOperator.identity());
+        lab.awaitGone("alike");
+        assertThat(lab.pool().direct().all("VDI")).contains(original, copy);
+    }
+
+    private static List<String> disksOf(String vm) {
+        return ((List<?>) lab.record(vm).get("VBDs"))
+                .stream()
+                        .map(vbd -> lab.pool().direct().record("VBD", vbd.toString()))
+                        .filter(vbd -> vbd.get("type").equals("Disk"))
+                        .map(vbd -> vbd.get("VDI").toString())
+                        .toList();
+    }
+
+    /** As a person makes one; it carries our mark. */
+    private static String copyOf(String vdi) {
+        return lab.pool()
+                .direct()
+                .text("VDI.copy", vdi, lab.pool().direct().record("VDI", vdi).get("SR"));
+    }
+
+    @Test
+    void keepsADetachedDiskOfAVmThatIsInDoubt() {
+        String ref = ready("doubtful", "powerState: Halted", "disks: [{name: root}, {name: data, size: 1Gi}]");
+        lab.applyVm("doubtful", "powerState: Halted", "disks: [{name: root}]");
+        String data = lab.awaitVm(
+                        "doubtful", vm -> VmLab.isReady(vm) && vm.getStatus().detachedDisks() != null)
+                .getStatus()
+                .detachedDisks()
+                .getFirst()
+                .uuid();
+        call("VM.remove_from_other_config", ref, OwnerMark.KEY);
+        awaitMessage("doubtful", "lost its owner mark");
+        lab.delete("doubtful");
+        lab.awaitGone("doubtful");
+        assertThat(lab.vmsNamed("doubtful")).containsExactly(ref);
+        assertThat(lab.uuids("VDI")).contains(data);
     }
 
     @Test

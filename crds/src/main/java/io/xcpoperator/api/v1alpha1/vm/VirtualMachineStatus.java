@@ -34,7 +34,8 @@ public record VirtualMachineStatus(
         @Field("Memory as it is") @Nullable MemoryStatus memory,
         @Field("What the guest's agent tells") @Nullable GuestStatus guest,
 
-        @Field(value = "Disks the spec lists", key = "name", maxItems = 16) @Nullable
+        @Field(value = "Disks the spec lists, and those that were made with the VM", key = "name", maxItems = 16)
+        @Nullable
         List<DiskStatus> disks,
 
         @Field(value = "Disks taken from the spec, kept in the pool", key = "uuid", maxItems = 64) @Nullable
