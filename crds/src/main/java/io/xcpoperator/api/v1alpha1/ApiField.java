@@ -17,8 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param type     its Java type
  * @param required whether an object without it is refused
  * @param about    what is known of it
+ * @param notYet   what of it this version does not do; null = nothing
+ * @param component where it is in the record
  */
-public record ApiField(String name, Type type, boolean required, Field about) {
+public record ApiField(
+        String name,
+        Type type,
+        boolean required,
+        Field about,
+        @Nullable NotYet notYet,
+        RecordComponent component) {
     private static final ClassValue<List<ApiField>> FIELDS = new ClassValue<>() {
         @Override
         protected List<ApiField> computeValue(Class<?> type) {
@@ -71,6 +79,17 @@ public record ApiField(String name, Type type, boolean required, Field about) {
                 renamed == null ? component.getName() : renamed.value(),
                 component.getGenericType(),
                 !component.getAnnotatedType().isAnnotationPresent(Nullable.class),
-                about);
+                about,
+                component.getAnnotation(NotYet.class),
+                component);
+    }
+
+    /** Its value in an object of the record; empty where it is absent. */
+    public Optional<Object> valueIn(Object object) {
+        try {
+            return Optional.ofNullable(component.getAccessor().invoke(object));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot read " + component, e);
+        }
     }
 }

@@ -25,5 +25,8 @@ public @interface Described {
 
         /** What True means, as a sentence without a full stop. */
         String means();
+
+        /** Whether this version never sets it ({@link NotYet}). */
+        boolean notYet() default false;
     }
 }

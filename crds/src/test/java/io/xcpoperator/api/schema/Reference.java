@@ -19,6 +19,7 @@ import io.xcpoperator.api.v1alpha1.Formats;
 import io.xcpoperator.api.v1alpha1.LocalRef;
 import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.NamespaceSet;
+import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.Ref;
 import io.xcpoperator.api.v1alpha1.SecretKeyRef;
 import java.lang.reflect.Type;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The reference page of a kind, in Markdown. */
 final class Reference {
@@ -73,6 +75,11 @@ final class Reference {
         line("");
         line("<!-- Generated from the types by crds' tests; not to be edited. -->");
         line("");
+        if (kind.isAnnotationPresent(NotYet.class)) {
+            line(
+                    "> **No controller yet.** This version has the schema only: such a resource is stored, and nothing acts on it.");
+            line("");
+        }
         line(described.value() + ".");
         line("");
         line("**Ready** means: " + lower(described.ready()) + ".");
@@ -87,11 +94,12 @@ final class Reference {
         line("");
         line(spec ? "| field | type | change | absent | what it is |" : "| field | type | what it is |");
         line(spec ? "| --- | --- | --- | --- | --- |" : "| --- | --- | --- |");
-        rows("", record, spec, true);
+        rows("", record, spec, true, true);
         line("");
     }
 
-    private void rows(String path, Class<?> record, boolean spec, boolean mayChange) {
+    /** @param acted whether this version acts on what holds the record */
+    private void rows(String path, Class<?> record, boolean spec, boolean mayChange, boolean acted) {
         for (ApiField field : ApiField.of(record)) {
             String name =
                     path + field.name() + (field.isList() && field.nested().isPresent() ? "[]" : "");
@@ -103,11 +111,31 @@ final class Reference {
             if (expanded && !change.equals(FieldClass.Immutable.name())) {
                 change = "";
             }
-            row(spec, name, typeOf(field), change, absent(field), what(about));
+            boolean nothing = isNothing(field.notYet());
+            row(spec, name, typeOf(field), change, absent(field), what(about) + later(field.notYet(), spec, acted));
             field.nested()
                     .filter(nested -> !SHORT.containsKey(nested))
-                    .ifPresent(nested -> rows(name + ".", nested, spec, changes));
+                    .ifPresent(nested -> rows(name + ".", nested, spec, changes, acted && !nothing));
         }
+    }
+
+    private static boolean isNothing(@Nullable NotYet notYet) {
+        return notYet != null && notYet.only().length == 0 && notYet.part().isEmpty();
+    }
+
+    private static String later(@Nullable NotYet notYet, boolean spec, boolean acted) {
+        if (!acted || isNothing(notYet) && notYet.unless().isEmpty()) {
+            return spec ? ". **Not acted on yet**" : ". **Not set yet**";
+        }
+        if (notYet == null) {
+            return "";
+        }
+        if (!notYet.part().isEmpty()) {
+            return ". **Not done yet: " + notYet.part() + "**";
+        }
+        return notYet.only().length > 0
+                ? ". **Not acted on yet: " + String.join(", ", notYet.only()) + "**"
+                : ". **Not acted on yet, but for " + notYet.unless() + "**";
     }
 
     private void row(boolean spec, String name, String type, String change, String absent, String what) {
@@ -200,7 +228,7 @@ final class Reference {
                 "Stalled",
                 "It goes no further until the spec or something outside changes; `reason` and `message` say what");
         for (Described.OwnCondition own : described.conditions()) {
-            condition(own.type(), own.means());
+            condition(own.type(), own.means() + (own.notYet() ? ". **Not set yet**" : ""));
         }
         line("");
     }

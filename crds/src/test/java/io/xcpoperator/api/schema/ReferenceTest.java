@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Described;
 import io.xcpoperator.api.v1alpha1.Kinds;
+import io.xcpoperator.api.v1alpha1.NotYet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,8 @@ class ReferenceTest {
 
                 <!-- Generated from the types by crds' tests; not to be edited. -->
 
-                Every field of every kind of `xcp-operator.io/v1alpha1`, as the operator's code has it.
+                Every field of every kind of `xcp-operator.io/v1alpha1`, as the operator's code has it. The annotations that approve, pause and let go: [annotations.md](annotations.md).
+                How the operator itself is set up: [settings.md](settings.md).
 
                 | kind | short | it declares | Ready means |
                 | --- | --- | --- | --- |
@@ -48,12 +50,16 @@ class ReferenceTest {
                             kind.getSimpleName(),
                             Reference.fileName(kind),
                             shortName,
-                            described.value(),
+                            described.value()
+                                    + (kind.isAnnotationPresent(NotYet.class) ? ". **No controller yet**" : ""),
                             described.ready()));
         }
         page.append("""
 
                 ## How to read the tables
+
+                **Not acted on yet**: the field is in the schema so that manifests need not change, and this version does nothing about it. A resource that
+                sets it is `Stalled` with reason `NotSupportedYet` and says which (decision 0052). **Not set yet**: always absent in this version.
 
                 **change** says how a new value reaches the pool:
 

@@ -2,6 +2,7 @@ package io.xcpoperator.operator.host;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.xcpoperator.api.v1alpha1.HostVersion;
+import io.xcpoperator.api.v1alpha1.NotYetFields;
 import io.xcpoperator.api.v1alpha1.host.XcpHost;
 import io.xcpoperator.api.v1alpha1.host.XcpHostSpec;
 import io.xcpoperator.api.v1alpha1.host.XcpHostStatus;
@@ -16,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The status of an XcpHost. Pure. */
@@ -68,17 +68,8 @@ final class HostReporter {
 
     /** What is set and not acted on; maintenance: false asks for nothing while the host is enabled. */
     private static List<String> ignored(XcpHostSpec spec, HostRecord host) {
-        boolean maintenance = spec.maintenance() != null && (spec.maintenance() || !host.enabled());
-        return Stream.of(
-                        maintenance ? "maintenance" : null,
-                        spec.power() == null ? null : "power",
-                        spec.powerOn() == null ? null : "powerOn",
-                        spec.tags() == null ? null : "tags",
-                        spec.syslog() == null ? null : "syslog",
-                        spec.hostname() == null ? null : "hostname",
-                        spec.timeZone() == null ? null : "timeZone",
-                        spec.ntpServers() == null ? null : "ntpServers")
-                .filter(Objects::nonNull)
+        boolean leaves = Boolean.FALSE.equals(spec.maintenance()) && !host.enabled();
+        return Stream.concat(leaves ? Stream.of("maintenance") : Stream.of(), NotYetFields.in(spec).stream())
                 .toList();
     }
 

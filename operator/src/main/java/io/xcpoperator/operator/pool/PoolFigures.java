@@ -7,6 +7,7 @@ import io.xcpoperator.xapi.records.VmRecord;
 import io.xcpoperator.xapi.types.VmPowerState;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a view says of a pool as a whole. Pure. */
 final class PoolFigures {
@@ -35,12 +36,19 @@ final class PoolFigures {
     }
 
     static boolean isUniform(PoolView view) {
+        return view.hosts().stream().map(PoolFigures::runs).distinct().count() <= 1;
+    }
+
+    /** Host by host, for instance {@code host1 XCP-ng 8.3.0 (xapi 26.1.3)}. */
+    static String versions(PoolView view) {
         return view.hosts().stream()
-                        .map(host ->
-                                product(host) + " " + host.softwareVersion().get("xapi_build"))
-                        .distinct()
-                        .count()
-                <= 1;
+                .map(host -> host.nameLabel() + " " + runs(host))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String runs(HostRecord host) {
+        return "%s (xapi %s)".formatted(product(host), host.softwareVersion().getOrDefault("xapi_build", "?"));
     }
 
     private static String product(HostRecord host) {

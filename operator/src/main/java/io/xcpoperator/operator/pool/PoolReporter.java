@@ -9,20 +9,26 @@ import io.xcpoperator.api.v1alpha1.pool.XcpPoolStatus;
 import io.xcpoperator.api.v1alpha1.pool.XcpPoolStatusBuilder;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
 import io.xcpoperator.operator.platform.gate.Plans;
+import io.xcpoperator.operator.platform.pools.Reach;
 import io.xcpoperator.operator.platform.pools.WriteState;
 import io.xcpoperator.operator.platform.status.Conditions;
 import io.xcpoperator.operator.platform.status.Outcome;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.Verdict;
+import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.records.PoolRecord;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The status of an XcpPool, from all that a round saw and did. Pure. */
 final class PoolReporter {
     private static final String CONNECTED = "Connected";
     private static final String SYNCHRONIZED = "Synchronized";
+    private static final String NETWORKS_UNIFORM = "NetworksUniform";
+    private static final String ROLLING_UPGRADE = "RollingUpgrade";
+    private static final int NAMED = 5;
 
     private final InstantSource clock;
 
@@ -52,6 +58,7 @@ final class PoolReporter {
         if (observed.link() instanceof Observed.Link.Up up) {
             seen(next, up, observed);
             conditions.add(inSync(plan));
+            conditions.add(uniform(up.view()));
             conditions.addAll(ofPool(up));
         }
         if (verdict instanceof Verdict.Waiting(Reason reason, String message) && reason == Reason.InUse) {
@@ -108,15 +115,43 @@ final class PoolReporter {
                 && reason == Reason.OtherManagerActive) {
             conditions.add(Conditions.isTrue("OtherManagerActive", reason, message));
         }
-        up.view()
-                .pool()
+        rollingUpgrade(up.view()).ifPresent(conditions::add);
+        return conditions;
+    }
+
+    static Optional<Condition> rollingUpgrade(PoolView view) {
+        boolean begun = view.pool()
                 .map(PoolRecord::otherConfig)
                 .filter(config -> config.containsKey("rolling_upgrade_in_progress"))
-                .ifPresent(_ -> conditions.add(Conditions.isTrue(
-                        "RollingUpgrade",
-                        Reason.RollingUpgrade,
-                        "a rolling upgrade is in progress: snapshots, storage motion, new storage and HA wait")));
-        return conditions;
+                .isPresent();
+        if (begun) {
+            return Optional.of(Conditions.isTrue(
+                    ROLLING_UPGRADE,
+                    Reason.RollingUpgrade,
+                    "a rolling upgrade is in progress: snapshots, storage motion, new storage and HA wait"));
+        }
+        return PoolFigures.isUniform(view)
+                ? Optional.empty()
+                : Optional.of(Conditions.isTrue(
+                        ROLLING_UPGRADE,
+                        Reason.VersionsDiffer,
+                        "members run different versions: " + PoolFigures.versions(view)));
+    }
+
+    /** A VM can move only where its networks are. */
+    private static Condition uniform(PoolView view) {
+        List<String> lacking = view.networks().stream()
+                .flatMap(network -> Reach.ofNetwork(network, view).lackingHosts().stream()
+                        .map(host -> "%s is not attached on %s".formatted(network.nameLabel(), host)))
+                .sorted()
+                .toList();
+        String more = lacking.size() > NAMED ? " and %d more".formatted(lacking.size() - NAMED) : "";
+        return lacking.isEmpty()
+                ? Conditions.isTrue(NETWORKS_UNIFORM, Reason.Settled, "")
+                : Conditions.isFalse(
+                        NETWORKS_UNIFORM,
+                        Reason.NetworkUnavailable,
+                        String.join(", ", lacking.stream().limit(NAMED).toList()) + more);
     }
 
     private static List<PlannedCall> calls(XcpPool pool, List<PoolAction> plan) {

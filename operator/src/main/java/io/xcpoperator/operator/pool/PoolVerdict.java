@@ -1,12 +1,12 @@
 package io.xcpoperator.operator.pool;
 
+import io.xcpoperator.api.v1alpha1.NotYetFields;
 import io.xcpoperator.api.v1alpha1.pool.XcpPoolSpec;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
 import io.xcpoperator.operator.platform.pools.WriteState;
 import io.xcpoperator.operator.platform.status.Outcome;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.Verdict;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -78,22 +78,7 @@ final class PoolVerdict {
 
     /** A field that is set and not acted on must not look as if it were. */
     private static Optional<Verdict> unsupported(XcpPoolSpec spec) {
-        var fields = new ArrayList<String>();
-        if (spec.highAvailability() != null) {
-            fields.add("highAvailability");
-        }
-        if (spec.secureBoot() != null) {
-            fields.add("secureBoot");
-        }
-        if (spec.members() != null && !spec.members().isEmpty()) {
-            fields.add("members");
-        }
-        if (spec.migrationNetworkRef() != null) {
-            fields.add("migrationNetworkRef");
-        }
-        if (spec.notification() != null) {
-            fields.add("notify");
-        }
+        List<String> fields = NotYetFields.in(spec);
         return fields.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Verdict.Stalled(

@@ -1,10 +1,9 @@
 package io.xcpoperator.operator.storage;
 
-import io.xcpoperator.api.v1alpha1.storage.StorageDeletionPolicy;
+import io.xcpoperator.api.v1alpha1.NotYetFields;
 import io.xcpoperator.api.v1alpha1.storage.StorageRepositorySpec;
 import io.xcpoperator.operator.platform.adopt.AdoptSpec;
 import io.xcpoperator.operator.platform.status.Verdict;
-import java.util.ArrayList;
 import java.util.Optional;
 
 /** What a spec asks for that this version does not do; it must not look as if it did. Pure. */
@@ -15,16 +14,6 @@ final class StorageSupport {
     private StorageSupport() {}
 
     static Optional<Verdict.Stalled> unsupported(StorageRepositorySpec spec) {
-        var fields = new ArrayList<String>();
-        if (spec.attach() != null) {
-            fields.add("attach");
-        }
-        if (spec.deletionPolicy() == StorageDeletionPolicy.Delete) {
-            fields.add("deletionPolicy: Delete");
-        }
-        if (spec.deletionPolicy() == StorageDeletionPolicy.Forget) {
-            fields.add("deletionPolicy: Forget");
-        }
-        return AdoptSpec.unsupported(spec.existing(), ONLY_EXISTING, fields);
+        return AdoptSpec.unsupported(spec.existing(), ONLY_EXISTING, NotYetFields.in(spec));
     }
 }

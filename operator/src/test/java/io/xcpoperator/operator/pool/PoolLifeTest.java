@@ -239,7 +239,9 @@ class PoolLifeTest {
 
     @Test
     void aNetworkThatAHostLacksIsNotReadyAndNamesTheHostAndTheCommand() {
-        lab.awaitPool(lab.xcpPool(pool), "True", "");
+        XcpPool home = lab.awaitPool(lab.xcpPool(pool), "True", "");
+        assertThat(home.getStatus().conditions())
+                .anyMatch(c -> c.getType().equals("NetworksUniform") && c.getStatus().equals("True"));
         XcpNetwork lan = network("lan", new NameOrUuid("lan", null));
         awaitNetwork(lan, "True", "");
         String pif = interfaceOf("lan", "host2");
@@ -254,6 +256,11 @@ class PoolLifeTest {
                         .returns("Uniform", Condition::getType)
                         .returns("False", Condition::getStatus)
                         .returns("not attached on host2", Condition::getMessage));
+        await().atMost(Lab.PATIENCE)
+                .untilAsserted(() -> assertThat(lab.seen(home).getStatus().conditions())
+                        .anySatisfy(c -> assertThat(c)
+                                .returns("NetworksUniform", Condition::getType)
+                                .returns("lan is not attached on host2", Condition::getMessage)));
         pool.faults().hosts().down("host2");
         awaitNetwork(lan, "True", "down and not judged: host2");
         pool.faults().hosts().up("host2");

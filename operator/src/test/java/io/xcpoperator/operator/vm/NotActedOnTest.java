@@ -78,10 +78,10 @@ class NotActedOnTest {
                         - {name: lan, networkRef: {name: lan}, rateLimitKBps: 100, allowedAddresses: [192.0.2.1]}
                         """)))
                 .containsExactly(
-                        "restartPolicy.when InWindow",
                         "disks[root].backup",
                         "networkInterfaces[lan].rateLimitKBps",
-                        "networkInterfaces[lan].allowedAddresses");
+                        "networkInterfaces[lan].allowedAddresses",
+                        "restartPolicy.when InWindow");
     }
 
     @Test

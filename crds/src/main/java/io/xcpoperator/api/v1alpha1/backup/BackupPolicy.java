@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import io.xcpoperator.api.v1alpha1.ApiGroup;
 import io.xcpoperator.api.v1alpha1.Column;
 import io.xcpoperator.api.v1alpha1.Described;
+import io.xcpoperator.api.v1alpha1.NotYet;
 
 /** Which VMs are backed up, when, how, for how long, and how that is proved. */
 @Group(ApiGroup.NAME)
@@ -19,6 +20,7 @@ import io.xcpoperator.api.v1alpha1.Described;
 @Plural("backuppolicies")
 @ShortNames("xbp")
 @JsonIgnoreProperties(ignoreUnknown = true)
+@NotYet
 @Described(
         value = "Which VMs are backed up, when, how, for how long, and how that is proved",
         ready = "The schedule is valid and the repository usable; an old proof is ProofCurrent, not Ready",

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import io.xcpoperator.api.v1alpha1.ApiGroup;
 import io.xcpoperator.api.v1alpha1.Column;
 import io.xcpoperator.api.v1alpha1.Described;
+import io.xcpoperator.api.v1alpha1.NotYet;
 
 /** Where backups live. */
 @Group(ApiGroup.NAME)
@@ -19,6 +20,7 @@ import io.xcpoperator.api.v1alpha1.Described;
 @Plural("backuprepositories")
 @ShortNames("xbr")
 @JsonIgnoreProperties(ignoreUnknown = true)
+@NotYet
 @Described(
         value = "Where backups live: a volume, an S3 bucket or a folder; in Xen Orchestra's layout, encrypted if"
                 + " wanted",

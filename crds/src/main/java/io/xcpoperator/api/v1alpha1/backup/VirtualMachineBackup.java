@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import io.xcpoperator.api.v1alpha1.ApiGroup;
 import io.xcpoperator.api.v1alpha1.Column;
 import io.xcpoperator.api.v1alpha1.Described;
+import io.xcpoperator.api.v1alpha1.NotYet;
 
 /** One restore point of one VM, and the run that made it. Deleting it deletes no bytes unless its own deletionPolicy says so. */
 @Group(ApiGroup.NAME)
@@ -17,6 +18,7 @@ import io.xcpoperator.api.v1alpha1.Described;
 @Kind("VirtualMachineBackup")
 @ShortNames("xbk")
 @JsonIgnoreProperties(ignoreUnknown = true)
+@NotYet
 @Described(
         value = "One restore point of one VM, and the run that made it; deleting it deletes no bytes unless its "
                 + "own deletionPolicy says Delete",

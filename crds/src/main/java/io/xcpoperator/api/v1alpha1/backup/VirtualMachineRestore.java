@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import io.xcpoperator.api.v1alpha1.ApiGroup;
 import io.xcpoperator.api.v1alpha1.Column;
 import io.xcpoperator.api.v1alpha1.Described;
+import io.xcpoperator.api.v1alpha1.NotYet;
 
 /** Brings a backup or a snapshot back, as a new VM or in place. */
 @Group(ApiGroup.NAME)
@@ -17,6 +18,7 @@ import io.xcpoperator.api.v1alpha1.Described;
 @Kind("VirtualMachineRestore")
 @ShortNames("xrst")
 @JsonIgnoreProperties(ignoreUnknown = true)
+@NotYet
 @Described(
         value = "Brings a backup or a snapshot back, as a new VM or in place; runs once",
         ready = "The restore is Completed")

@@ -20,14 +20,21 @@ import io.xcpoperator.api.v1alpha1.Described;
 @Described(
         value = "A host of a pool, made by the operator: inventory in status; maintenance, power, tags and "
                 + "syslog in spec",
-        ready = "The host is live, its enabled state and power are as the spec asks",
+        ready = "The host is live",
         conditions = {
             @Described.OwnCondition(type = "Enabled", means = "VMs may start on the host"),
-            @Described.OwnCondition(type = "UpToDate", means = "No updates wait, and none waits for a reboot"),
-            @Described.OwnCondition(type = "ClockSynchronized", means = "Its clock is within a second of the others'"),
+            @Described.OwnCondition(
+                    type = "UpToDate",
+                    means = "No updates wait, and none waits for a reboot",
+                    notYet = true),
+            @Described.OwnCondition(
+                    type = "ClockSynchronized",
+                    means = "Its clock is within a second of the others'",
+                    notYet = true),
             @Described.OwnCondition(
                     type = "NicMappingChanged",
-                    means = "Its network interfaces have changed places since they were last seen")
+                    means = "Its network interfaces have changed places since they were last seen",
+                    notYet = true)
         })
 @Column(name = "READY", path = ".status.conditions[?(@.type==\"Ready\")].status")
 @Column(name = "COORDINATOR", path = ".status.coordinator", type = "boolean")

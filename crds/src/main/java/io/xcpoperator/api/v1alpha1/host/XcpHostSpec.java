@@ -6,6 +6,7 @@ import io.xcpoperator.api.v1alpha1.Field;
 import io.xcpoperator.api.v1alpha1.FieldClass;
 import io.xcpoperator.api.v1alpha1.Formats;
 import io.xcpoperator.api.v1alpha1.ManagementPolicy;
+import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.Ref;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,23 +23,26 @@ public record XcpHostSpec(
         @Field(value = "Uuid of the host", change = FieldClass.Immutable, pattern = Formats.UUID, maxLength = 36)
         String uuid,
 
-        @Field("true: evacuate and disable; back to false: enable and bring its VMs home") @Nullable
+        @NotYet(unless = "false")
+        @Field("true: evacuate and disable; back to false: enable and bring its VMs home")
+        @Nullable
         Boolean maintenance,
 
-        @Field("Running, or Halted: clean, after evacuation; never the coordinator") @Nullable
+        @NotYet @Field("Running, or Halted: clean, after evacuation; never the coordinator") @Nullable
         HostPower power,
 
-        @Field("How the host is switched on from afar") @Nullable
+        @NotYet @Field("How the host is switched on from afar") @Nullable
         PowerOn powerOn,
 
-        @Field(value = "Tags; only those we add are ours", maxLength = 128, unique = true) @Nullable
+        @NotYet @Field(value = "Tags; only those we add are ours", maxLength = 128, unique = true) @Nullable
         List<String> tags,
 
-        @Field("Where its log goes") @Nullable HostSyslog syslog,
+        @NotYet @Field("Where its log goes") @Nullable HostSyslog syslog,
 
-        @Field(value = "Host name", pattern = Formats.HOST) @Nullable
+        @NotYet @Field(value = "Host name", pattern = Formats.HOST) @Nullable
         String hostname,
 
+        @NotYet
         @Field(
                 value = "IANA time zone, where the host's release has the call, else a condition names the command",
                 pattern = Formats.TIME_ZONE,
@@ -46,6 +50,7 @@ public record XcpHostSpec(
         @Nullable
         String timeZone,
 
+        @NotYet
         @Field(
                 value = "NTP servers, where the host's release has the call, else a condition names the command",
                 maxItems = 8,

@@ -7,6 +7,7 @@ import io.xcpoperator.api.v1alpha1.Approval;
 import io.xcpoperator.api.v1alpha1.Claim;
 import io.xcpoperator.api.v1alpha1.Field;
 import io.xcpoperator.api.v1alpha1.HostVersion;
+import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.PlanStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,10 @@ public record XcpHostStatus(
         @Field(value = "Its physical network interfaces", key = "device") @Nullable
         List<HostNetworkInterface> networkInterfaces,
 
-        @Field("Its updates") @Nullable HostUpdates updates,
+        @NotYet @Field("Its updates") @Nullable HostUpdates updates,
         @Field("When it booted, RFC 3339") @Nullable String uptimeSince,
 
-        @Field("How far its clock is from ours, as 0s or -3s") @Nullable
+        @NotYet @Field("How far its clock is from ours, as 0s or -3s") @Nullable
         String clockSkew,
 
         @Field("VMs that run on it, without its control domain") @Nullable
@@ -45,12 +46,13 @@ public record XcpHostStatus(
         @Field(value = "What matters now, in a sentence", maxLength = 1024) @Nullable
         String message,
 
-        @Field("In Plan: what Manage would do") @Nullable PlanStatus plan,
+        @NotYet @Field("In Plan: what Manage would do") @Nullable
+        PlanStatus plan,
 
-        @Field(value = "Approvals that were given", key = "name", maxItems = 64) @Nullable
+        @NotYet @Field(value = "Approvals that were given", key = "name", maxItems = 64) @Nullable
         List<Approval> approvals,
 
-        @Field(value = "Claims held on the host", key = "name") @Nullable
+        @NotYet @Field(value = "Claims held on the host", key = "name") @Nullable
         List<Claim> claims,
 
         @Field(value = "Conditions", key = "type", maxItems = 32) @Nullable

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import io.xcpoperator.api.v1alpha1.ApiGroup;
 import io.xcpoperator.api.v1alpha1.Column;
 import io.xcpoperator.api.v1alpha1.Described;
+import io.xcpoperator.api.v1alpha1.NotYet;
 
 /** An ISO or disk image that is brought into a storage repository. */
 @Group(ApiGroup.NAME)
@@ -17,6 +18,7 @@ import io.xcpoperator.api.v1alpha1.Described;
 @Kind("DiskImage")
 @ShortNames("ximg")
 @JsonIgnoreProperties(ignoreUnknown = true)
+@NotYet
 @Described(
         value = "An ISO or disk image that is brought into a storage repository from a URL or a volume",
         ready = "The image is whole, its checksum is right, and it is in the storage",

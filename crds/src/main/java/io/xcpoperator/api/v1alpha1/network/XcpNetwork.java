@@ -19,9 +19,9 @@ import io.xcpoperator.api.v1alpha1.Described;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @Described(
         value = "A network of a pool: a VLAN on a trunk, a bond, host-internal, or one that exists",
-        ready = "The network is there as the spec asks, on every host",
+        ready = "The network is there as the spec asks, on every host that is up",
         conditions = {
-            @Described.OwnCondition(type = "Uniform", means = "Every host has it, plugged in"),
+            @Described.OwnCondition(type = "Uniform", means = "Every host that is up has it, plugged in"),
             @Described.OwnCondition(type = "InUse", means = "Resources refer to it; it cannot be deleted yet")
         })
 @Column(name = "READY", path = ".status.conditions[?(@.type==\"Ready\")].status")

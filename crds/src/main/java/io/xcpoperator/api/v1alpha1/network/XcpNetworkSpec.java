@@ -10,6 +10,7 @@ import io.xcpoperator.api.v1alpha1.FieldClass;
 import io.xcpoperator.api.v1alpha1.ManagementPolicy;
 import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.NamespaceSet;
+import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.Ref;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,15 @@ public record XcpNetworkSpec(
         @Field(value = "The pool", change = FieldClass.Immutable)
         Ref poolRef,
 
-        @Field(value = "A VLAN, on every host", change = FieldClass.Immutable) @Nullable
+        @NotYet @Field(value = "A VLAN, on every host", change = FieldClass.Immutable) @Nullable
         Vlan vlan,
 
-        @Field(value = "A network inside each host, isolated from the others", change = FieldClass.Immutable) @Nullable
+        @NotYet
+        @Field(value = "A network inside each host, isolated from the others", change = FieldClass.Immutable)
+        @Nullable
         EmptyObject hostInternal,
 
-        @Field(value = "Several interfaces as one, on every host", change = FieldClass.Immutable) @Nullable
+        @NotYet @Field(value = "Several interfaces as one, on every host", change = FieldClass.Immutable) @Nullable
         Bond bond,
 
         @Field(value = "Adopts a network of the pool", change = FieldClass.Immutable) @Nullable
@@ -49,6 +52,7 @@ public record XcpNetworkSpec(
         @Field(value = "Description", maxLength = 1024) @Nullable
         String description,
 
+        @NotYet
         @Field(
                 value = "Largest packet; changed by replugging, an outage, so it waits for approve-outage",
                 unit = "bytes",
@@ -57,10 +61,14 @@ public record XcpNetworkSpec(
         @Nullable
         Integer mtu,
 
-        @Field("Tls: disks may be read over this network; without such a network no NBD is ever offered") @Nullable
+        @NotYet
+        @Field("Tls: disks may be read over this network; without such a network no NBD is ever offered")
+        @Nullable
         NetworkNbd nbd,
 
-        @Field(value = "Addresses that hosts have on it; never the management interface", maxItems = 64) @Nullable
+        @NotYet
+        @Field(value = "Addresses that hosts have on it; never the management interface", maxItems = 64)
+        @Nullable
         List<HostAddress> hostAddresses,
 
         @Field(value = "Tags; only those we add are ours", maxLength = 128, unique = true) @Nullable
@@ -69,6 +77,7 @@ public record XcpNetworkSpec(
         @Field("Who else may use it; its own namespace always may") @Nullable
         NamespaceSet allowedNamespaces,
 
+        @NotYet(only = "Delete")
         @Field(
                 value = "What becomes of the network when this resource is deleted",
                 effective = "Delete when created, Retain when adopted")

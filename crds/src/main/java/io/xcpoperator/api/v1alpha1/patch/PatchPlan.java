@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import io.xcpoperator.api.v1alpha1.ApiGroup;
 import io.xcpoperator.api.v1alpha1.Column;
 import io.xcpoperator.api.v1alpha1.Described;
+import io.xcpoperator.api.v1alpha1.NotYet;
 
 /** Brings every host of a pool up to date. */
 @Group(ApiGroup.NAME)
@@ -17,6 +18,7 @@ import io.xcpoperator.api.v1alpha1.Described;
 @Kind("PatchPlan")
 @ShortNames("xpp")
 @JsonIgnoreProperties(ignoreUnknown = true)
+@NotYet
 @Described(
         value = "Brings every host of a pool up to date: window, approval, order, evacuation, reboot, putting "
                 + "back",

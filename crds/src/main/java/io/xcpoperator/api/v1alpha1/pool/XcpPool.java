@@ -27,8 +27,11 @@ import io.xcpoperator.api.v1alpha1.Described;
         conditions = {
             @Described.OwnCondition(type = "Connected", means = "A session with the pool is open"),
             @Described.OwnCondition(type = "Synchronized", means = "What the spec asks for is so"),
-            @Described.OwnCondition(type = "NetworksUniform", means = "Every network is on every host"),
-            @Described.OwnCondition(type = "SecureBootReady", means = "Guests can boot with secure boot"),
+            @Described.OwnCondition(type = "NetworksUniform", means = "Every network is on every host that is up"),
+            @Described.OwnCondition(
+                    type = "SecureBootReady",
+                    means = "Guests can boot with secure boot",
+                    notYet = true),
             @Described.OwnCondition(
                     type = "RollingUpgrade",
                     means = "The pool's members run different versions, or somebody has begun an upgrade"),

@@ -7,6 +7,7 @@ import io.xcpoperator.api.v1alpha1.Field;
 import io.xcpoperator.api.v1alpha1.Formats;
 import io.xcpoperator.api.v1alpha1.LocalRef;
 import io.xcpoperator.api.v1alpha1.ManagementPolicy;
+import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.Notify;
 import io.xcpoperator.api.v1alpha1.Ref;
 import java.util.List;
@@ -55,7 +56,7 @@ public record XcpPoolSpec(
         @Field("Storage where suspended VMs' memory goes") @Nullable
         Ref suspendStorageRepositoryRef,
 
-        @Field("Network of the operator's own migrations; Xen Orchestra's key is read, never written") @Nullable
+        @NotYet @Field("Network of the operator's own migrations; Xen Orchestra's key is read, never written") @Nullable
         Ref migrationNetworkRef,
 
         @Field("Whether VMs that ask for it start with their host") @Nullable
@@ -64,14 +65,16 @@ public record XcpPoolSpec(
         @Field("Whether migrations are compressed") @Nullable
         Boolean migrationCompression,
 
-        @Field("High availability: three hosts or more, or acknowledgeTwoHosts") @Nullable
+        @NotYet @Field("High availability: three hosts or more, or acknowledgeTwoHosts") @Nullable
         PoolHighAvailability highAvailability,
 
+        @NotYet
         @Field(
                 "Certificates that guests' firmware trusts; from 8.3 on. On 8.2 a condition prints the command to run on a host")
         @Nullable
         PoolSecureBoot secureBoot,
 
+        @NotYet
         @Field(
                 value = "Hosts to join, each once; leaving the list does nothing, ejecting is an approval of its own",
                 key = "address",
@@ -81,7 +84,7 @@ public record XcpPoolSpec(
 
         @Field("How hard the pool is worked") @Nullable PoolLimits limits,
 
-        @JsonProperty("notify") @Field("Whom to tell of problems") @Nullable
+        @JsonProperty("notify") @NotYet @Field("Whom to tell of problems") @Nullable
         Notify notification)
         implements ApiRecord {
     public XcpPoolSpec {

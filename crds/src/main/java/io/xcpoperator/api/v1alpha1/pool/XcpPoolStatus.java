@@ -6,6 +6,7 @@ import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Approval;
 import io.xcpoperator.api.v1alpha1.Claim;
 import io.xcpoperator.api.v1alpha1.Field;
+import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.PlanStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public record XcpPoolStatus(
         @Field("Number of VMs, without templates, snapshots and control domains") @Nullable
         Integer virtualMachineCount,
 
-        @Field("Packages that wait on the host with the most of them") @Nullable
+        @NotYet @Field("Packages that wait on the host with the most of them") @Nullable
         Integer updatesAvailable,
 
         @Field(value = "What matters now, in a sentence", maxLength = 1024) @Nullable
@@ -37,7 +38,7 @@ public record XcpPoolStatus(
         @Field("VMs by kind") @Nullable PoolVirtualMachines virtualMachines,
         @Field("High availability as it is") @Nullable PoolHighAvailabilityStatus highAvailability,
 
-        @Field(value = "Hosts that were joined", key = "address") @Nullable
+        @NotYet @Field(value = "Hosts that were joined", key = "address") @Nullable
         List<PoolMemberStatus> members,
 
         @Field("In Plan: what Manage would do") @Nullable PlanStatus plan,
@@ -45,7 +46,7 @@ public record XcpPoolStatus(
         @Field(value = "Approvals that were given", key = "name", maxItems = 64) @Nullable
         List<Approval> approvals,
 
-        @Field(value = "Claims held on the pool", key = "name") @Nullable
+        @NotYet @Field(value = "Claims held on the pool", key = "name") @Nullable
         List<Claim> claims,
 
         @Field(value = "Conditions", key = "type", maxItems = 32) @Nullable

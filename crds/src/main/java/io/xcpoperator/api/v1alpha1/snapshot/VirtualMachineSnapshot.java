@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import io.xcpoperator.api.v1alpha1.ApiGroup;
 import io.xcpoperator.api.v1alpha1.Column;
 import io.xcpoperator.api.v1alpha1.Described;
+import io.xcpoperator.api.v1alpha1.NotYet;
 
 /** A snapshot of a VM, with or without its memory. */
 @Group(ApiGroup.NAME)
@@ -17,6 +18,7 @@ import io.xcpoperator.api.v1alpha1.Described;
 @Kind("VirtualMachineSnapshot")
 @ShortNames("xsnap")
 @JsonIgnoreProperties(ignoreUnknown = true)
+@NotYet
 @Described(
         value = "A snapshot of a VM, with or without its memory",
         ready = "The snapshot is in the pool",

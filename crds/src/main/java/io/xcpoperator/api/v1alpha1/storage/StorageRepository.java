@@ -21,7 +21,7 @@ import io.xcpoperator.api.v1alpha1.Described;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @Described(
         value = "A storage repository of a pool: nfs, ext, lvm, iscsi, smb, ISO images, or one that exists",
-        ready = "The storage is there as the spec asks, plugged in on every host that should have it",
+        ready = "The storage is there as the spec asks, plugged in on every host that is up and should have it",
         conditions = {@Described.OwnCondition(type = "InUse", means = "Resources refer to it; it cannot be deleted yet")
         })
 @Column(name = "READY", path = ".status.conditions[?(@.type==\"Ready\")].status")

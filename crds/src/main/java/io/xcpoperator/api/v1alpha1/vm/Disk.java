@@ -6,6 +6,7 @@ import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
 import io.xcpoperator.api.v1alpha1.FieldClass;
 import io.xcpoperator.api.v1alpha1.Formats;
+import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.Ref;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +41,14 @@ public record Disk(
         @Nullable
         Quantity size,
 
+        @NotYet(part = "moving a disk that is there")
         @Field(
                 value = "Where it lies; changing it moves the disk, live where possible",
                 effective = "the pool's default, or with placement a local one of that host")
         @Nullable
         Ref storageRepositoryRef,
 
-        @Field(value = "Whether backups take it", effective = "Include") @Nullable
+        @NotYet(unless = "Include") @Field(value = "Whether backups take it", effective = "Include") @Nullable
         DiskBackup backup,
 
         @Field(value = "A disk of the pool, taken as it is", change = FieldClass.Immutable) @Nullable

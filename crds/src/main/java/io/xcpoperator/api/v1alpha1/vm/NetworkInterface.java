@@ -4,6 +4,7 @@ import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
 import io.xcpoperator.api.v1alpha1.FieldClass;
 import io.xcpoperator.api.v1alpha1.Formats;
+import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.Ref;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public record NetworkInterface(
         @Nullable
         String macAddress,
 
+        @NotYet(unless = "0")
         @Field(
                 value = "Upper bound, 0 is none; the link drops for the change, so as restartPolicy allows",
                 unit = "kB/s",
@@ -35,6 +37,7 @@ public record NetworkInterface(
         @Nullable
         Integer rateLimitKBps,
 
+        @NotYet
         @Field(
                 value = "Addresses the guest may use; not empty: locked to them",
                 maxItems = 16,

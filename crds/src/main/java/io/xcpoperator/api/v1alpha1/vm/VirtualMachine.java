@@ -32,7 +32,8 @@ import io.xcpoperator.api.v1alpha1.Described;
                     means = "The VM has disks that the spec does not list; they are left alone"),
             @Described.OwnCondition(
                     type = "AutoPowerOnOffOnPool",
-                    means = "autoPowerOn is set here and off on the pool, so nothing starts"),
+                    means = "autoPowerOn is set here and off on the pool, so nothing starts",
+                    notYet = true),
             @Described.OwnCondition(type = "Contested", means = "Somebody else keeps changing a field back"),
             @Described.OwnCondition(type = "HeldBy", means = "A feature holds a claim on the VM; changes wait for it")
         })

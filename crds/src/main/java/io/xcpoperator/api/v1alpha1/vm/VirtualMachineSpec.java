@@ -7,6 +7,7 @@ import io.xcpoperator.api.v1alpha1.DeletionPolicy;
 import io.xcpoperator.api.v1alpha1.Field;
 import io.xcpoperator.api.v1alpha1.FieldClass;
 import io.xcpoperator.api.v1alpha1.ManagementPolicy;
+import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.Ref;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public record VirtualMachineSpec(
         @Field(value = "What the VM is made from", change = FieldClass.Immutable)
         VmSource source,
 
-        @Field("Restore from a backup instead of starting anew, when cluster and pool were rebuilt") @Nullable
+        @NotYet @Field("Restore from a backup instead of starting anew, when cluster and pool were rebuilt") @Nullable
         Recovery recovery,
 
         @Field(value = "What to do when the VM is gone from the pool", schemaDefault = "Stall") @Nullable
@@ -54,12 +55,12 @@ public record VirtualMachineSpec(
 
         @Field("Processors") @Nullable Cpu cpu,
         @Field("Memory") @Nullable Memory memory,
-        @Field("Firmware") @Nullable Firmware firmware,
+        @NotYet @Field("Firmware") @Nullable Firmware firmware,
 
-        @Field(value = "Where it boots from", change = FieldClass.NextBoot) @Nullable
+        @NotYet @Field(value = "Where it boots from", change = FieldClass.NextBoot) @Nullable
         Boot boot,
 
-        @Field(value = "Rarely needed", change = FieldClass.Restart) @Nullable
+        @NotYet @Field(value = "Rarely needed", change = FieldClass.Restart) @Nullable
         Advanced advanced,
 
         @Field(
@@ -70,13 +71,13 @@ public record VirtualMachineSpec(
         @Nullable
         List<Disk> disks,
 
-        @Field("The CD drive; {} is an empty drive") @Nullable
+        @NotYet @Field("The CD drive; {} is an empty drive") @Nullable
         Cdrom cdrom,
 
         @Field(value = "Network interfaces", key = "name", maxItems = 7) @Nullable
         List<NetworkInterface> networkInterfaces,
 
-        @Field("Read by the guest at its first boot; a later change shows in status.pendingChanges") @Nullable
+        @NotYet @Field("Read by the guest at its first boot; a later change shows in status.pendingChanges") @Nullable
         CloudInit cloudInit,
 
         @Field(value = "What the VM shall be doing", effective = "Running for a VM we create") @Nullable
@@ -90,7 +91,9 @@ public record VirtualMachineSpec(
         @Field("Where it runs; changing it migrates") @Nullable
         Placement placement,
 
-        @Field(value = "What happens to it when its host is emptied", schemaDefault = "Migrate") @Nullable
+        @NotYet(unless = "Migrate")
+        @Field(value = "What happens to it when its host is emptied", schemaDefault = "Migrate")
+        @Nullable
         Evacuation evacuation,
 
         @Field("What the pool's high availability does for it") @Nullable
@@ -107,7 +110,7 @@ public record VirtualMachineSpec(
         @Field("What is expected of the guest's agent") @Nullable
         GuestAgent guestAgent,
 
-        @Field("Snapshots taken before risky acts") @Nullable
+        @NotYet @Field("Snapshots taken before risky acts") @Nullable
         SafetySnapshots safetySnapshots,
 
         @Field(

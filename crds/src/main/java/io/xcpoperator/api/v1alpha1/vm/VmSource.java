@@ -5,6 +5,7 @@ import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.ByUuid;
 import io.xcpoperator.api.v1alpha1.Field;
 import io.xcpoperator.api.v1alpha1.NameOrUuid;
+import io.xcpoperator.api.v1alpha1.NotYet;
 import org.jspecify.annotations.Nullable;
 
 /** What a VM is made from; exactly one. */
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
                 + "has(self.backup)].filter(x, x).size() == 1",
         message = "source is exactly one of image, template, empty, existing, snapshot, backup")
 public record VmSource(
-        @Field("Disk 0 starts as a copy of an image") @Nullable
+        @NotYet @Field("Disk 0 starts as a copy of an image") @Nullable
         ImageSource image,
 
         @Field("A template with disks of its own; disk 0 is its disk 0") @Nullable
@@ -25,6 +26,6 @@ public record VmSource(
         @Field("Adopts a VM of the pool: one write, the owner mark") @Nullable
         ByUuid existing,
 
-        @Field("A copy of a snapshot") @Nullable SnapshotSource snapshot,
-        @Field("A copy of a backup") @Nullable BackupSource backup)
+        @NotYet @Field("A copy of a snapshot") @Nullable SnapshotSource snapshot,
+        @NotYet @Field("A copy of a backup") @Nullable BackupSource backup)
         implements ApiRecord {}

@@ -2,7 +2,7 @@ package io.xcpoperator.operator.platform.config;
 
 import java.util.Locale;
 
-/** Everything that can be configured: key, default and meaning. The chart, the command line and the reference read this. */
+/** Everything that can be configured: key, default and meaning. The command line and docs/reference/settings.md are made of it. */
 public enum Setting {
     WATCH_NAMESPACES("", "namespaces to watch, separated by commas; empty = all"),
     CLUSTER_ID("", "name of this cluster in owner marks; empty = the UID of namespace kube-system"),

@@ -62,6 +62,11 @@ public record Approvals(List<Approval> all) {
         return new Approvals(List.copyOf(byName.values()));
     }
 
+    /** Every approval there is. */
+    static Set<String> names() {
+        return NAMES;
+    }
+
     public boolean has(String name, String value) {
         return all.stream().anyMatch(a -> a.name().equals(name) && a.value().equals(value));
     }
