@@ -43,7 +43,8 @@ class NotYetTest {
     void theKindsWithoutThatMarkAreThoseWithAController() {
         Set<String> controllers = OPERATOR.stream()
                 .filter(type -> type.isAnnotatedWith(ControllerConfiguration.class))
-                .map(type -> type.getAnnotationOfType(ControllerConfiguration.class).name())
+                .map(type ->
+                        type.getAnnotationOfType(ControllerConfiguration.class).name())
                 .filter(name -> !name.contains("-")) // a second one of a kind
                 .collect(Collectors.toSet());
         assertThat(withController().map(kind -> kind.getSimpleName().toLowerCase(Locale.ROOT)))
@@ -64,9 +65,7 @@ class NotYetTest {
                                 == (field.notYet() != null))
                         .map(field -> status.getSimpleName() + "." + field.name()))
                 .toList();
-        assertThat(wrong)
-                .as("filled in and marked @NotYet, or neither of both")
-                .isEmpty();
+        assertThat(wrong).as("filled in and marked @NotYet, or neither of both").isEmpty();
     }
 
     private static String target(JavaMethodCall call) {

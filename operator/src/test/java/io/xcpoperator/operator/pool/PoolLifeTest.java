@@ -241,7 +241,8 @@ class PoolLifeTest {
     void aNetworkThatAHostLacksIsNotReadyAndNamesTheHostAndTheCommand() {
         XcpPool home = lab.awaitPool(lab.xcpPool(pool), "True", "");
         assertThat(home.getStatus().conditions())
-                .anyMatch(c -> c.getType().equals("NetworksUniform") && c.getStatus().equals("True"));
+                .anyMatch(c ->
+                        c.getType().equals("NetworksUniform") && c.getStatus().equals("True"));
         XcpNetwork lan = network("lan", new NameOrUuid("lan", null));
         awaitNetwork(lan, "True", "");
         String pif = interfaceOf("lan", "host2");

@@ -38,8 +38,7 @@ class RollingUpgradeTest {
 
     @Test
     void membersOfDifferentVersionsAreToldHostByHost() {
-        assertThat(PoolReporter.rollingUpgrade(
-                        view(pool(Map.of()), host("host1", "26.1.3"), host("host2", "26.1.1"))))
+        assertThat(PoolReporter.rollingUpgrade(view(pool(Map.of()), host("host1", "26.1.3"), host("host2", "26.1.1"))))
                 .map(Condition::getMessage)
                 .contains(
                         "members run different versions: host1 XCP-ng 8.3.0 (xapi 26.1.3), host2 XCP-ng 8.3.0 (xapi 26.1.1)");
@@ -55,8 +54,7 @@ class RollingUpgradeTest {
 
     @Test
     void aPoolOfOneVersionHasNone() {
-        assertThat(PoolReporter.rollingUpgrade(
-                        view(pool(Map.of()), host("host1", "26.1.3"), host("host2", "26.1.3"))))
+        assertThat(PoolReporter.rollingUpgrade(view(pool(Map.of()), host("host1", "26.1.3"), host("host2", "26.1.3"))))
                 .isEmpty();
     }
 }
