@@ -22,6 +22,7 @@ import io.xcpoperator.operator.platform.status.Requeue;
 import io.xcpoperator.operator.pool.LinkFactory;
 import io.xcpoperator.operator.pool.PoolConnections;
 import io.xcpoperator.operator.pool.PoolReconciler;
+import io.xcpoperator.operator.pool.TrustStores;
 import io.xcpoperator.operator.storage.StorageReconciler;
 import io.xcpoperator.operator.vm.VmReconciler;
 import java.time.Duration;
@@ -70,7 +71,14 @@ public final class Operator implements AutoCloseable {
                         seams.nanoTime()));
         Leadership leadership = lease.<Leadership>map(l -> l).orElseGet(Leadership::alone);
         var links = new LinkFactory(
-                client, secrets, config, clusterId, leadership, seams.clock(), metrics, seams.wires(), seams.limits());
+                new TrustStores(client, secrets),
+                config,
+                clusterId,
+                leadership,
+                seams.clock(),
+                metrics,
+                seams.wires(),
+                seams.limits());
         connections = new PoolConnections(caches, namespaces, news, seams.clock(), links);
         var platform = new Platform(
                 config,

@@ -11,6 +11,7 @@ import io.xcpoperator.operator.platform.adopt.AdoptSpec;
 import io.xcpoperator.operator.platform.adopt.AdoptedKind;
 import io.xcpoperator.operator.platform.adopt.CallsOn;
 import io.xcpoperator.operator.platform.adopt.Existing;
+import io.xcpoperator.operator.platform.adopt.InUse;
 import io.xcpoperator.operator.platform.adopt.Standing;
 import io.xcpoperator.operator.platform.adopt.Wanted;
 import io.xcpoperator.operator.platform.events.Doorbell;
@@ -107,11 +108,12 @@ final class NetworkKind implements AdoptedKind<XcpNetwork, XcpNetworkStatus> {
     public List<String> dependents(ObjectKey resource, Caches caches) {
         Stream<String> vms = caches.virtualMachines()
                 .all()
-                .filter(vm -> NetworkUse.ofVm(vm).contains(resource))
+                .filter(vm -> NetworkUse.ofVm(vm).contains(resource) && InUse.counts(vm, resource))
                 .map(vm -> "VirtualMachine " + ObjectKey.of(vm));
         Stream<String> vlans = caches.networks()
                 .all()
-                .filter(other -> NetworkUse.ofVlan(other).contains(resource))
+                .filter(other -> NetworkUse.ofVlan(other).contains(resource)
+                        && InUse.counts(other, memory(other).uuid().isPresent(), resource))
                 .map(other -> "XcpNetwork " + ObjectKey.of(other));
         return Stream.concat(vms, vlans).sorted().toList();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Follows an XcpPool's references in the cluster. */
-record ClusterReferences(Platform platform, LinkFactory factory) implements SetupReader.References {
+record ClusterReferences(Platform platform, TrustStores trusts) implements SetupReader.References {
     @Override
     public SecretLookup secret(ObjectKey key) {
         return platform.secrets().find(key);
@@ -21,7 +21,12 @@ record ClusterReferences(Platform platform, LinkFactory factory) implements Setu
     }
 
     @Override
+    public SecretLookup trustSecret(XcpPool pool) {
+        return trusts.of(pool).secret();
+    }
+
+    @Override
     public Set<CertificateFingerprint> trusted(XcpPool pool) {
-        return factory.trusted(pool).trusted();
+        return trusts.of(pool).trusted();
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * What was seen of a pool in one round.
  *
  * @param elder another XcpPool that speaks for the same pool
+ * @param hasTwin whether another XcpPool, elder or younger, stands for the same pool
  * @param dependents names of what refers to this XcpPool, for its deletion
  * @param held deletions that wait for an approval
  * @param managed VMs with a VirtualMachine of this cluster
@@ -25,6 +26,7 @@ record Observed(
         Setup setup,
         Link link,
         Optional<ObjectKey> elder,
+        boolean hasTwin,
         StorageChoice defaultStorage,
         StorageChoice suspendStorage,
         Approvals approvals,

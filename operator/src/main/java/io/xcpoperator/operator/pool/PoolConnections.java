@@ -16,7 +16,6 @@ import io.xcpoperator.operator.platform.pools.Pools;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.ConnectionState;
 import io.xcpoperator.xapi.events.PoolMirror;
-import io.xcpoperator.xapi.types.PoolUuid;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,15 +119,18 @@ public final class PoolConnections implements Pools, AutoCloseable {
 
     /** The older of two XcpPools that stand for one pool speaks for it. */
     Optional<ObjectKey> elder(ObjectKey key, PoolLink link) {
-        Optional<PoolUuid> mine = poolUuid(link);
-        if (mine.isEmpty()) {
-            return Optional.empty();
-        }
-        return links.entrySet().stream()
-                .filter(e -> poolUuid(e.getValue()).equals(mine))
-                .map(Map.Entry::getKey)
-                .min(Comparator.comparing(this::age).thenComparing(Comparator.naturalOrder()))
-                .filter(oldest -> !oldest.equals(key));
+        Comparator<ObjectKey> oldestFirst = Comparator.comparing(this::age).thenComparing(Comparator.naturalOrder());
+        return twins(key, link).min(oldestFirst).filter(twin -> oldestFirst.compare(twin, key) < 0);
+    }
+
+    /** Other XcpPools that stand for the same pool. */
+    Stream<ObjectKey> twins(ObjectKey key, PoolLink link) {
+        return link.identity().stream()
+                .flatMap(mine -> links.entrySet().stream()
+                        .filter(e ->
+                                e.getValue().identity().filter(mine::isSame).isPresent())
+                        .map(Map.Entry::getKey)
+                        .filter(other -> !other.equals(key)));
     }
 
     private String age(ObjectKey key) {
@@ -135,12 +138,6 @@ public final class PoolConnections implements Pools, AutoCloseable {
                 .find(key)
                 .map(pool -> pool.getMetadata().getCreationTimestamp())
                 .orElse("~"); // after every time
-    }
-
-    private static Optional<PoolUuid> poolUuid(PoolLink link) {
-        return link.client().state() instanceof ConnectionState.Connected up
-                ? Optional.of(up.pool())
-                : link.client().mirror().view().pool().map(pool -> pool.uuid());
     }
 
     /** One for each XcpPool, whatever becomes of its connection. */

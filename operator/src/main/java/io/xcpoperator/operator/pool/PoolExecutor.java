@@ -3,11 +3,13 @@ package io.xcpoperator.operator.pool;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.gate.Approvals;
+import io.xcpoperator.operator.platform.owner.OwnTags;
 import io.xcpoperator.operator.platform.pools.WriteState;
 import io.xcpoperator.operator.platform.status.Failures;
 import io.xcpoperator.operator.platform.status.Outcome;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.calls.PoolCalls;
+import io.xcpoperator.xapi.calls.XapiCalls;
 import io.xcpoperator.xapi.errors.PoolException;
 import io.xcpoperator.xapi.records.PoolRecord;
 import io.xcpoperator.xapi.types.PoolRef;
@@ -24,11 +26,11 @@ final class PoolExecutor {
     private static final Duration CLOSED = Duration.ofSeconds(30);
 
     private final PoolConnections connections;
-    private final LinkFactory factory;
+    private final TrustStores trusts;
 
-    PoolExecutor(PoolConnections connections, LinkFactory factory) {
+    PoolExecutor(PoolConnections connections, TrustStores trusts) {
         this.connections = connections;
-        this.factory = factory;
+        this.trusts = trusts;
     }
 
     /** Opens, keeps or replaces the connection. Where something is missing an open one stays: a session outlives its Secret. */
@@ -44,7 +46,7 @@ final class PoolExecutor {
     void trust(XcpPool pool, Approvals approvals) {
         approvals.find(Approvals.TRUST_CERTIFICATE).ifPresent(text -> {
             var approved = TrustedCertificates.parsed(text).toList();
-            TrustedCertificates trusted = factory.trusted(pool);
+            TrustedCertificates trusted = trusts.of(pool);
             if (!trusted.trusted().containsAll(approved)) {
                 trusted.add(approved);
                 connections
@@ -63,7 +65,7 @@ final class PoolExecutor {
         Optional<PoolRecord> record =
                 link.flatMap(l -> l.client().mirror().view().pool());
         if (link.isEmpty() || record.isEmpty()) {
-            return new Outcome.Acted();
+            return new Outcome.Settled(); // it went meanwhile: the round that this causes says so
         }
         if (link.get().manager().writes() instanceof WriteState.Closed(Reason reason, String message)) {
             return new Outcome.Until(CLOSED, reason, message);
@@ -113,7 +115,14 @@ final class PoolExecutor {
         ObjectKey key = ObjectKey.of(pool);
         connections.link(key).filter(PoolLink::isUsable).ifPresent(link -> {
             try {
-                link.manager().release(link.client().calls());
+                XapiCalls calls = link.client().calls();
+                link.client()
+                        .mirror()
+                        .view()
+                        .pool()
+                        .filter(record -> record.otherConfig().containsKey(OwnTags.KEY))
+                        .ifPresent(record -> calls.pool().removeFromOtherConfig(record.ref(), OwnTags.KEY));
+                link.manager().release(calls);
             } catch (PoolException e) {
                 log.atInfo().addKeyValue("pool", key).setCause(e).log("manager mark left behind");
             }
@@ -123,5 +132,6 @@ final class PoolExecutor {
     /** Logs out. */
     void disconnect(XcpPool pool) {
         connections.close(ObjectKey.of(pool));
+        trusts.forget(pool);
     }
 }

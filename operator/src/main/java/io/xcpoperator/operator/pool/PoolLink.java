@@ -6,6 +6,7 @@ import io.xcpoperator.xapi.events.Freshness;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One open connection: the client, what it was opened with, and when its state last changed. */
@@ -24,6 +25,7 @@ final class PoolLink {
     private final ManagerClaim manager;
     private final AtomicReference<LinkSettings> settings;
     private final AtomicReference<Seen> seen;
+    private volatile Optional<PoolIdentity> identity;
 
     PoolLink(String resourceUid, LinkSettings settings, PoolClient client, ManagerClaim manager, Clock clock) {
         this.resourceUid = resourceUid;
@@ -31,6 +33,7 @@ final class PoolLink {
         this.client = client;
         this.manager = manager;
         this.seen = new AtomicReference<>(new Seen(client.state(), clock.instant()));
+        this.identity = PoolIdentity.of(client.state());
     }
 
     String resourceUid() {
@@ -55,7 +58,13 @@ final class PoolLink {
 
     /** The state it was in before. */
     ConnectionState moved(ConnectionState next, Instant at) {
+        PoolIdentity.of(next).ifPresent(shown -> identity = Optional.of(shown));
         return seen.getAndSet(new Seen(next, at)).state();
+    }
+
+    /** Who answered last; kept while nobody does. */
+    Optional<PoolIdentity> identity() {
+        return identity;
     }
 
     void relogin(LinkSettings next) {

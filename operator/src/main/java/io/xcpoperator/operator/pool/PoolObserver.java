@@ -52,6 +52,7 @@ final class PoolObserver {
                 setup,
                 link,
                 open.flatMap(o -> connections.elder(key, o)),
+                open.flatMap(o -> connections.twins(key, o).findFirst()).isPresent(),
                 storage("defaultStorageRepositoryRef", spec.defaultStorageRepositoryRef(), key, view),
                 storage("suspendStorageRepositoryRef", spec.suspendStorageRepositoryRef(), key, view),
                 approvals,

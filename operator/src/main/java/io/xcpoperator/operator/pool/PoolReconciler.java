@@ -36,8 +36,10 @@ public final class PoolReconciler implements Reconciler<XcpPool>, Cleaner<XcpPoo
     public PoolReconciler(Platform platform, PoolConnections connections, LinkFactory factory) {
         this.platform = platform;
         this.observer = new PoolObserver(
-                platform, connections, new SetupReader(platform.config(), new ClusterReferences(platform, factory)));
-        this.executor = new PoolExecutor(connections, factory);
+                platform,
+                connections,
+                new SetupReader(platform.config(), new ClusterReferences(platform, factory.trusts())));
+        this.executor = new PoolExecutor(connections, factory.trusts());
         this.reporter = new PoolReporter(platform.clock());
         this.statuses = new StatusWriter<>(platform.kubernetes(), XcpPool::new);
     }

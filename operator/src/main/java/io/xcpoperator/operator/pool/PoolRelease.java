@@ -12,7 +12,7 @@ sealed interface PoolRelease {
     /** The pool is told that this cluster manages it no more. */
     record GivesUp() implements PoolRelease {}
 
-    /** Nothing is written: it is only observed, or a person let it go as it is. */
+    /** Nothing is written: it is only observed, a person let it go as it is, or another XcpPool stands for the pool. */
     record LeavesUntouched() implements PoolRelease {}
 
     /** It stays for now. */
@@ -31,7 +31,7 @@ sealed interface PoolRelease {
             case PAUSED ->
                 new Waits(new Verdict.Waiting(
                         Reason.Paused, "deletion waits: remove the annotation xcp-operator.io/paused to go on"));
-            case WRITE -> new GivesUp();
+            case WRITE -> observed.hasTwin() ? new LeavesUntouched() : new GivesUp();
         };
     }
 }

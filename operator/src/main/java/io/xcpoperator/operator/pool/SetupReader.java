@@ -31,7 +31,11 @@ final class SetupReader {
 
         Optional<String> configMap(ObjectKey key, String field);
 
+        /** What was trusted on first use, and by approval. */
         Set<CertificateFingerprint> trusted(XcpPool pool);
+
+        /** The Secret that holds it. */
+        SecretLookup trustSecret(XcpPool pool);
     }
 
     /** Ends the reading with what is wrong; never leaves this class. */
@@ -114,11 +118,37 @@ final class SetupReader {
         return switch (mode) {
             case Verify -> new Trust.Verify(tls == null ? Optional.empty() : bundle(pool, tls.caBundleRef()));
             case Pin -> new Trust.Pin(pins(pool, Objects.requireNonNull(tls)));
-            case TrustOnFirstUse -> new Trust.FirstUse();
+            case TrustOnFirstUse -> firstUse(pool);
             case Insecure -> insecure();
             case Unknown ->
                 throw wrong(Reason.NotSupportedYet, "spec.tls.mode is one this version of the operator does not know");
         };
+    }
+
+    /**
+     * First use is before a pool is known, and never again: where the Secret of a known pool is lost, a person approves the
+     * certificate as after a renewal.
+     */
+    private Trust firstUse(XcpPool pool) throws Unusable {
+        if (!references.trusted(pool).isEmpty()) {
+            return new Trust.FirstUse();
+        }
+        return switch (references.trustSecret(pool)) {
+            case SecretLookup.Unlabelled(String message) -> throw missing(Reason.SecretNotLabelled, message);
+            case SecretLookup.Found _ ->
+                throw missing(
+                        Reason.SecretInvalid,
+                        "Secret %s holds no fingerprint of a certificate under %s; put back what it held, or delete it and approve the certificate that is then shown"
+                                .formatted(
+                                        TrustedCertificates.keyOf(ObjectKey.of(pool))
+                                                .name(),
+                                        TrustedCertificates.FIELD));
+            case SecretLookup.Missing _ -> isKnown(pool) ? new Trust.Pin(Set.of()) : new Trust.FirstUse();
+        };
+    }
+
+    private static boolean isKnown(XcpPool pool) {
+        return pool.getStatus() != null && pool.getStatus().poolUuid() != null;
     }
 
     private Trust insecure() throws Unusable {

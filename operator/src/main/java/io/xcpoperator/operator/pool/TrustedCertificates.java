@@ -12,8 +12,8 @@ import io.xcpoperator.xapi.tls.FingerprintStore;
 import io.xcpoperator.xapi.tls.PresentedCertificate;
 import java.util.Collection;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,8 +28,10 @@ final class TrustedCertificates implements FingerprintStore {
     private final Secrets secrets;
     private final ObjectKey key;
     private final OwnerReference owner;
-    /** What we wrote and the informer may not show yet. */
-    private final Set<String> written = new ConcurrentSkipListSet<>();
+    /** What we wrote and the informer does not show yet; empty once it does, so that what a person takes out is out. */
+    private final Set<CertificateFingerprint> written = ConcurrentHashMap.newKeySet();
+
+    private final ReentrantLock writing = new ReentrantLock();
 
     TrustedCertificates(KubernetesClient client, Secrets secrets, ObjectKey pool, OwnerReference owner) {
         this.client = client;
@@ -62,8 +64,12 @@ final class TrustedCertificates implements FingerprintStore {
 
     @Override
     public Set<CertificateFingerprint> trusted() {
-        return Stream.concat(read(secrets.find(key)).stream(), written.stream().flatMap(TrustedCertificates::parsed))
-                .collect(Collectors.toUnmodifiableSet());
+        Set<CertificateFingerprint> kept = read(secrets.find(key));
+        if (kept.containsAll(written)) {
+            written.clear();
+            return kept;
+        }
+        return Stream.concat(kept.stream(), written.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -72,13 +78,24 @@ final class TrustedCertificates implements FingerprintStore {
     }
 
     /** Adds to what is trusted; nothing is written when all of it is there. */
-    synchronized void add(Collection<CertificateFingerprint> fingerprints) {
-        Set<CertificateFingerprint> before = trusted();
-        if (before.containsAll(fingerprints)) {
-            return;
+    void add(Collection<CertificateFingerprint> fingerprints) {
+        writing.lock();
+        try {
+            Set<CertificateFingerprint> before = trusted();
+            if (!before.containsAll(fingerprints)) {
+                write(Stream.concat(before.stream(), fingerprints.stream()).collect(Collectors.toSet()));
+            }
+        } finally {
+            writing.unlock();
         }
-        var all = new TreeSet<String>();
-        Stream.concat(before.stream(), fingerprints.stream()).forEach(f -> all.add(f.toString()));
+    }
+
+    /** The Secret as it is found, unlabelled or unreadable too. */
+    SecretLookup secret() {
+        return secrets.find(key);
+    }
+
+    private void write(Set<CertificateFingerprint> all) {
         Secret secret = new SecretBuilder()
                 .withNewMetadata()
                 .withNamespace(key.namespace())
@@ -86,7 +103,12 @@ final class TrustedCertificates implements FingerprintStore {
                 .addToLabels(Secrets.LABEL, Secrets.LABEL_VALUE)
                 .withOwnerReferences(owner)
                 .endMetadata()
-                .addToStringData(FIELD, String.join("\n", all))
+                .addToStringData(
+                        FIELD,
+                        all.stream()
+                                .map(CertificateFingerprint::toString)
+                                .sorted()
+                                .collect(Collectors.joining("\n")))
                 .build();
         client.resource(secret).fieldManager("xcp-operator").forceConflicts().serverSideApply();
         written.addAll(all);

@@ -11,6 +11,7 @@ import io.xcpoperator.operator.platform.adopt.AdoptSpec;
 import io.xcpoperator.operator.platform.adopt.AdoptedKind;
 import io.xcpoperator.operator.platform.adopt.CallsOn;
 import io.xcpoperator.operator.platform.adopt.Existing;
+import io.xcpoperator.operator.platform.adopt.InUse;
 import io.xcpoperator.operator.platform.adopt.Standing;
 import io.xcpoperator.operator.platform.adopt.Wanted;
 import io.xcpoperator.operator.platform.events.Doorbell;
@@ -105,11 +106,13 @@ final class StorageKind implements AdoptedKind<StorageRepository, StorageReposit
     public List<String> dependents(ObjectKey resource, Caches caches) {
         Stream<String> vms = caches.virtualMachines()
                 .all()
-                .filter(vm -> StorageUse.ofVm(vm).contains(resource))
+                .filter(vm -> StorageUse.ofVm(vm).contains(resource) && InUse.counts(vm, resource))
                 .map(vm -> "VirtualMachine " + ObjectKey.of(vm));
         Stream<String> pools = caches.pools()
                 .all()
                 .filter(pool -> StorageUse.ofPool(pool).contains(resource) && !pool.isMarkedForDeletion())
+                .filter(pool -> InUse.counts(
+                        pool, pool.getStatus() != null && pool.getStatus().poolUuid() != null, resource))
                 .map(pool -> "XcpPool " + ObjectKey.of(pool));
         return Stream.concat(vms, pools).sorted().toList();
     }

@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -177,6 +178,15 @@ class PoolBadDaysTest {
         lab.awaitPool(lab.xcpPool("home", pool, spec -> {}), "True", "");
         XcpPool second = lab.xcpPool("second", pool, spec -> {});
         lab.awaitPool(second, "False", "XcpPool %s/home stands for the same pool".formatted(lab.namespace()));
+
+        lab.client().resource(second).delete();
+        await().atMost(Lab.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(lab.client().resource(second).get()).isNull());
+        String ref = pool.direct().all("pool").getFirst();
+        assertThat(pool.direct().record("pool", ref).get("other_config").toString())
+                .as("the one that stays still manages the pool")
+                .contains(ManagerMark.KEY + "=test-" + lab.namespace());
     }
 
     @Test

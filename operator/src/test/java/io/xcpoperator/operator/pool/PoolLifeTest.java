@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.xcpoperator.api.v1alpha1.ManagementPolicy;
 import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.Ref;
@@ -388,6 +389,34 @@ class PoolLifeTest {
         assertThat(message).contains("no password was sent");
         assertThat(pool.calls().of("session.login_with_password")).isEqualTo(logins);
 
+        lab.annotate(home, "trust-certificate", message.replaceAll(".*trust-certificate=(sha256:[0-9A-F:]+);.*", "$1"));
+        lab.awaitPool(home, "True", "");
+    }
+
+    /** Otherwise whoever stands at the pool's address that day would be sent the password. */
+    @Test
+    void whereTheTrustedCertificatesOfAKnownPoolAreLostAPersonApprovesAgain() {
+        XcpPool home = lab.awaitPool(lab.xcpPool(pool), "True", "");
+        operator.close();
+        var secrets = lab.client().secrets().inNamespace(lab.namespace());
+        var trusted = secrets.withName("home-trusted-certificates");
+        trusted.edit(secret -> new SecretBuilder(secret)
+                .editMetadata()
+                .withLabels(Map.of())
+                .endMetadata()
+                .build());
+        pool.faults().hosts().renewCertificate("host1");
+        long logins = pool.calls().of("session.login_with_password");
+        Operator second = lab.operator();
+        lab.awaitPool(home, "False", "Secret home-trusted-certificates lacks the label");
+
+        second.close();
+        trusted.delete();
+        lab.operator();
+        String message = lab.awaitPool(home, "False", "is not one that is trusted")
+                .getStatus()
+                .message();
+        assertThat(pool.calls().of("session.login_with_password")).isEqualTo(logins);
         lab.annotate(home, "trust-certificate", message.replaceAll(".*trust-certificate=(sha256:[0-9A-F:]+);.*", "$1"));
         lab.awaitPool(home, "True", "");
     }

@@ -46,6 +46,11 @@ public final class ErrorTable {
                 .orElse(otherwise);
     }
 
+    /** Whether the code is one of XAPI's own. */
+    public boolean knows(String code) {
+        return codes.containsKey(code);
+    }
+
     Map<String, Classification> rows() {
         return Map.copyOf(codes);
     }

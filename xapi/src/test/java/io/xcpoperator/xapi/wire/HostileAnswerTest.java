@@ -274,6 +274,26 @@ class HostileAnswerTest {
     }
 
     @Test
+    void aPasswordEchoedWithinOtherWordsOrAsTheCodeIsCutToo() throws IOException {
+        String echo = RawHost.success("x")
+                .replace("<value>Success</value>", "<value>Failure</value>")
+                .replace(
+                        "<member><name>Value</name><value>x</value></member>",
+                        "<member><name>ErrorDescription</name><value><array><data><value>user.pass-word.refused</value>"
+                                + "<value>no user root with pass-word here</value></data></array></value></member>");
+        try (RawHost host = RawHost.answering(echo);
+                XmlRpcWire wire = wire(host)) {
+            assertThatThrownBy(() ->
+                            wire.call("session.login_with_password", List.of("root", "pass-word", "1", "o"), BUDGET))
+                    .isInstanceOfSatisfying(XapiException.class, e -> {
+                        assertThat(e.toString()).doesNotContain("pass-word");
+                        assertThat(e.code()).isEqualTo("MALFORMED_ERROR_CODE");
+                        assertThat(e.parameters()).containsExactly("no user root with *** here");
+                    });
+        }
+    }
+
+    @Test
     void theRequestIsWhatTheDaemonUnderstands() throws IOException {
         try (RawHost host = RawHost.answering(RawHost.success("ok"));
                 XmlRpcWire wire = wire(host)) {

@@ -9,6 +9,7 @@ import io.xcpoperator.operator.platform.status.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What it takes to stand for an object that exists: one write, the mark, and what the spec says of names and tags. Pure. */
@@ -49,10 +50,16 @@ public sealed interface AdoptPlan {
         };
     }
 
-    /** The plan for a resource that goes and retains: nothing but our mark is taken away. */
+    /**
+     * The plan for a resource that goes and retains: nothing but our keys are taken away. The mark goes last; a memory of
+     * tags left behind would make the next resource take tags away that are a person's by then.
+     */
     static List<AdoptAction> release(Owner me, Existing object) {
         return Ownership.of(object.otherConfig(), object.uuid(), me) instanceof Ownership.Ours
-                ? List.of(new AdoptAction(AdoptAction.Verb.REMOVE_KEY, OwnerMark.KEY, "", true, "let it go"))
+                ? Stream.of(OwnTags.KEY, OwnerMark.KEY)
+                        .filter(object.otherConfig()::containsKey)
+                        .map(key -> new AdoptAction(AdoptAction.Verb.REMOVE_KEY, key, "", true, "let it go"))
+                        .toList()
                 : List.of();
     }
 

@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
+import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.PlannedCall;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.Platform;
@@ -97,18 +98,22 @@ public abstract class AdoptReconciler<R extends CustomResource<?, S>, S extends 
         return Adopted.look(
                 platform.pools().find(pool, namespace, Right.ADMINISTER),
                 handle -> kind.all(handle.view()),
-                all -> pick(spec, all, pool.name()),
+                all -> pick(ObjectKey.of(resource), spec, all, pool.name()),
                 spec.existing() == null
                         ? Optional.empty()
                         : kind.memory(resource).uuid());
     }
 
-    private Pick pick(AdoptSpec spec, List<Existing> all, String pool) {
-        return spec.existing() == null
-                ? new Pick.NotOne(
-                        Reason.NotSupportedYet,
-                        spec.unsupported().map(Verdict.Stalled::message).orElse(""))
-                : Pick.of(spec.existing(), all, kind.noun(), pool);
+    private Pick pick(ObjectKey resource, AdoptSpec spec, List<Existing> all, String pool) {
+        NameOrUuid wanted = spec.existing();
+        if (wanted == null) {
+            return new Pick.NotOne(
+                    Reason.NotSupportedYet,
+                    spec.unsupported().map(Verdict.Stalled::message).orElse(""));
+        }
+        return Pick.marked(resource, wanted.uuid() == null ? all : List.of())
+                .<Pick>map(Pick.Found::new)
+                .orElseGet(() -> Pick.of(wanted, all, kind.noun(), pool));
     }
 
     private Approvals approvals(R resource) {

@@ -1,15 +1,39 @@
 package io.xcpoperator.operator.platform.adopt;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Why a resource that is being deleted stays for now. Pure. */
 public final class InUse {
     private static final int NAMED = 5;
 
     private InUse() {}
+
+    /**
+     * Whether what names the object keeps it from going. In its own namespace whatever names it does; from elsewhere only
+     * what has something in the pool, or anybody could hold it who may not even use it.
+     */
+    public static boolean counts(HasMetadata dependent, boolean hasSomethingInThePool, ObjectKey object) {
+        return hasSomethingInThePool
+                || object.namespace().equals(dependent.getMetadata().getNamespace());
+    }
+
+    /** Whether there is, or may be, something of this VM in the pool. */
+    public static boolean counts(VirtualMachine vm, ObjectKey object) {
+        VirtualMachineStatus status = vm.getStatus();
+        boolean something = status != null
+                && (status.uuid() != null || isFilled(status.pendingCreations()) || isFilled(status.detachedDisks()));
+        return counts(vm, something, object);
+    }
+
+    private static boolean isFilled(@Nullable List<?> list) {
+        return list != null && !list.isEmpty();
+    }
 
     /**
      * The sentence, with the way out.

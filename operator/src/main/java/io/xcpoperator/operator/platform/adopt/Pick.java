@@ -1,10 +1,13 @@
 package io.xcpoperator.operator.platform.adopt;
 
 import io.xcpoperator.api.v1alpha1.NameOrUuid;
+import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.operator.platform.status.Reason;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which object of a pool a name or uuid means. A name that fits two means none of them. Pure. */
@@ -39,6 +42,16 @@ public sealed interface Pick {
                 Reason.Ambiguous,
                 "%s %s fits %d in pool %s: %s; use existing.uuid"
                         .formatted(noun, asked(wanted), fitting.size(), pool, list(fitting, true)));
+    }
+
+    /** The one object that carries our own mark, as after the loss of the status that knew its uuid; names change. */
+    static Optional<Existing> marked(ObjectKey resource, Collection<Existing> all) {
+        List<Existing> marked = all.stream()
+                .filter(object -> OwnerMark.own(object.otherConfig(), object.uuid())
+                        .filter(mark -> mark.key().equals(resource))
+                        .isPresent())
+                .toList();
+        return marked.size() == 1 ? Optional.of(marked.getFirst()) : Optional.empty();
     }
 
     private static boolean fits(NameOrUuid wanted, Existing object) {

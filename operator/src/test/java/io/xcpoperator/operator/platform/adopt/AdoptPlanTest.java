@@ -81,6 +81,17 @@ class AdoptPlanTest {
     }
 
     @Test
+    void whatCarriesOurMarkIsFoundUnderWhateverName() {
+        var renamed = network("o1", "Office", "c0/infra/lan/u0/o1");
+        var all = List.of(renamed, network("o2", "lan", ""), network("o3", "copy", "c0/infra/lan/u0/o1"));
+        assertThat(Pick.marked(ME.key(), all)).contains(renamed);
+        assertThat(Pick.marked(new ObjectKey("infra", "wan"), all)).isEmpty();
+        assertThat(Pick.marked(ME.key(), List.of(renamed, network("o4", "x", "c1/infra/lan/u1/o4"))))
+                .as("of two, neither")
+                .isEmpty();
+    }
+
+    @Test
     void aNameThatFitsTwoListsBothAndPicksNeither() {
         var all = List.of(network("b2", "lan", ""), network("a1", "lan", ""), network("c3", "dmz", ""));
         assertThat(Pick.of(new NameOrUuid("lan", null), all, "network", "home"))
