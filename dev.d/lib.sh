@@ -40,8 +40,16 @@ find_maven() {
   esac
 }
 
+# Prints Go's version when it is what cluster/go.mod asks for, or fetches that by itself (1.21 and later), or nothing.
 find_go() {
-  ! command -v go >/dev/null || go env GOVERSION 2>/dev/null | sed 's/^go//'
+  local version major minor
+  command -v go >/dev/null || return 0
+  version=$(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null | sed 's/^go//')
+  IFS=. read -r major minor _ <<<"${version%%[a-z]*}"
+  if [ "${major:-0}" -ge 2 ] || [ "${minor:-0}" -ge 26 ] ||
+    { [ "${minor:-0}" -ge 21 ] && [ "$(go env GOTOOLCHAIN)" != local ]; }; then
+    printf '%s\n' "$version"
+  fi
 }
 
 # The check of what a verb needs, as one list; ends the script when something is missing.

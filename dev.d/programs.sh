@@ -20,7 +20,20 @@ building() {
 
 # Packages the modules that run (not their tests), when a source is newer than what was built.
 build_java() {
-  local stamp=$ROOT/operator/target/built
+  local stamp=$ROOT/operator/target/built turn
+  if command -v flock >/dev/null; then # two builds of one clone would write into each other
+    mkdir -p "$ROOT/operator/target"
+    exec {turn}>"$ROOT/operator/target/building"
+    flock "$turn"
+    build_java_stale "$stamp" {turn}>&-
+    exec {turn}>&-
+  else
+    build_java_stale "$stamp"
+  fi
+}
+
+build_java_stale() {
+  local stamp=$1
   if [ -e "$stamp" ] && [ -z "$(find "$ROOT"/pom.xml "$ROOT"/{crds,xapi,simulator,operator} -newer "$stamp" \
     \( -path '*/src/main/*' -o -name pom.xml \) -type f -print -quit)" ]; then
     return

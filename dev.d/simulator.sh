@@ -25,7 +25,10 @@ each_host() {
   for host in host1 host2; do door "$1" "{\"host\": \"$host\"}"; done
 }
 
-[ -e "$ROOT/simulator/target/lib" ] || build_java >&2
+case ${1:-} in
+  break | mend | xe) [ -e "$ROOT/simulator/target/lib" ] || build_java >&2 ;; # a pool that runs keeps its classes
+  *) build_java >&2 ;;
+esac
 cd "$ROOT"
 case ${1:-} in
   break) each_host host-down && printf 'the power fails: both hosts are gone, and what ran on them\n' ;;
