@@ -16,8 +16,8 @@ final class Oddities {
 
     /** Xen's limit is 512. */
     private static final long MOST_VCPUS = 4096;
-    /** 1 EiB, in bytes. */
-    private static final long MOST_BYTES = 1L << 60;
+    /** 1 EiB, in bytes. No spec writes more either: it could not be mended by the spec any more. */
+    static final long MOST_BYTES = 1L << 60;
 
     private Oddities() {}
 

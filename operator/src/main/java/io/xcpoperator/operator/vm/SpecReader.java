@@ -235,6 +235,11 @@ final class SpecReader {
         Optional<Long> bytes = Bytes.of(quantity);
         if (bytes.isEmpty()) {
             problems.add(Hindrance.stalls(Reason.InvalidSpec, field + " " + quantity + " is not a size"));
+        } else if (bytes.get() > Oddities.MOST_BYTES) {
+            problems.add(Hindrance.stalls(
+                    Reason.InvalidSpec,
+                    field + " " + quantity + " is more than " + Bytes.text(Oddities.MOST_BYTES)
+                            + ", the most there can be"));
         }
         return bytes;
     }

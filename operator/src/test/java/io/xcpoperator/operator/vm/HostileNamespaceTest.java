@@ -90,8 +90,10 @@ class HostileNamespaceTest {
     @Test
     void showsAbsurdNumbersAsWhatTheyAreAndGoesOn() {
         Map<String, String> absurd = Map.of(
-                "memory: {size: 7Ei}", "no host has ",
-                "disks: [{name: root}, {name: data, size: 7Ei}]", "storage reports: ",
+                "memory: {size: 7Ei}", "memory.size 7Ei is more than 1Ei",
+                "memory: {size: 900Pi}", "no host has ",
+                "disks: [{name: root}, {name: data, size: 7Ei}]", "disks[data].size 7Ei is more than 1Ei",
+                "disks: [{name: root}, {name: data, size: 900Pi}]", "storage reports: ",
                 "disks: [{name: root, size: 1}]", "disks[root].size cannot shrink",
                 "poolRef: {name: ../../home}", "XcpPool");
         int number = 0;
@@ -101,6 +103,14 @@ class HostileNamespaceTest {
             var vm = lab.awaitVm(
                     name, v -> String.valueOf(v.getStatus().message()).contains(one.getValue()));
             assertThat(VmLab.isReady(vm)).isFalse();
+            if (one.getKey().startsWith("poolRef")) { // never changes
+                lab.delete(name);
+                lab.awaitGone(name);
+            } else {
+                lab.applyVm(name, "memory: {size: 1Gi}");
+                lab.awaitReady(name);
+                assertThat(lab.vmsNamed(name)).hasSize(1);
+            }
         }
         assertThatTheNeighbourIsWell("after the absurd");
     }

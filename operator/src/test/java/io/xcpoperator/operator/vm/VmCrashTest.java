@@ -140,7 +140,7 @@ class VmCrashTest {
     private static Story migration() {
         return new Story(
                 "migration",
-                10,
+                12,
                 List.of(running()),
                 site -> site.applyVm("placement: {hostRef: {name: " + site.xcpHost(otherHost(site)) + "}}"),
                 Wanted.vm((site, vm) -> VmLab.isReady(vm) && isWhereItShould(site, vm)),
@@ -166,7 +166,7 @@ class VmCrashTest {
     private static Story retention() {
         return new Story(
                 "deletion that retains the VM",
-                8,
+                10,
                 List.of(running("deletionPolicy: Retain", "disks: [{name: root}, {name: data, size: 1Gi}]", NIC)),
                 CrashSite::delete,
                 GONE,
