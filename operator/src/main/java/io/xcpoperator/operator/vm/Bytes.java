@@ -40,6 +40,9 @@ final class Bytes {
 
     /** For a sentence, rounded down to whole units: {@code 21 GiB}. */
     static String human(long bytes) {
-        return bytes >= GIB ? bytes / GIB + " GiB" : bytes / MIB + " MiB";
+        if (bytes >= GIB) {
+            return bytes / GIB + " GiB";
+        }
+        return bytes >= MIB || bytes == 0 ? bytes / MIB + " MiB" : bytes / 1024 + " KiB";
     }
 }

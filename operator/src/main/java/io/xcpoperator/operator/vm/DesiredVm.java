@@ -19,6 +19,7 @@ import java.util.Set;
  * @param disks empty = disks are not managed; an empty list = none is wanted
  * @param tags as {@code disks}
  * @param power what the VM shall do; a VM we make runs unless told otherwise
+ * @param agentWithin how long after a start the guest's agent may take, where Ready waits for it
  * @param takenOver uuids of VMs that a person told us to go on with
  */
 record DesiredVm(
@@ -38,6 +39,7 @@ record DesiredVm(
         Ha ha,
         Optional<Boolean> autoPowerOn,
         Optional<Boolean> protection,
+        Optional<Duration> agentWithin,
         boolean destroyWithResource,
         boolean recreateMissing,
         Set<String> takenOver) {

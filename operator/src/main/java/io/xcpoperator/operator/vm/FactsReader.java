@@ -14,6 +14,7 @@ import io.xcpoperator.xapi.records.VmRecord;
 import io.xcpoperator.xapi.types.HostRef;
 import io.xcpoperator.xapi.types.NetworkRef;
 import io.xcpoperator.xapi.types.VbdType;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class FactsReader {
                 new MemoryFacts(
                         vm.memoryStaticMin(), vm.memoryStaticMax(), vm.memoryDynamicMin(), vm.memoryDynamicMax()),
                 new HaFacts(vm.haRestartPriority(), vm.order(), vm.startDelay()),
-                GuestReader.guest(vm, view.guestMetrics(vm)),
+                GuestReader.guest(vm, view.guestMetrics(vm), started(vm)),
                 vm.otherConfig(),
                 vm.blockedOperations(),
                 new HashSet<>(vm.currentOperations().values()),
@@ -52,6 +53,11 @@ final class FactsReader {
                 vbds.stream().map(FactsReader::device).collect(Collectors.toSet()),
                 view.vifsOf(vm.ref()).stream().map(vif -> nic(vm, vif)).toList(),
                 view.snapshotsOf(vm.ref()).stream().map(this::snapshot).toList());
+    }
+
+    /** The epoch stands for never. */
+    private Optional<Instant> started(VmRecord vm) {
+        return view.metrics(vm).map(VmMetricsRecord::startTime).filter(Instant.EPOCH::isBefore);
     }
 
     private static Optional<HostRef> host(HostRef ref) {

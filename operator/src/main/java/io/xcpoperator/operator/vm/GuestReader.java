@@ -4,6 +4,7 @@ import io.xcpoperator.xapi.records.VmGuestMetricsRecord;
 import io.xcpoperator.xapi.records.VmRecord;
 import io.xcpoperator.xapi.types.VmOperation;
 import io.xcpoperator.xapi.types.VmPowerState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,19 +20,27 @@ final class GuestReader {
     private GuestReader() {}
 
     /** XAPI keeps a stopped VM's guest_metrics until its next start (class VM_guest_metrics): what they say is no longer so. */
-    static GuestFacts guest(VmRecord vm, Optional<VmGuestMetricsRecord> metrics) {
+    static GuestFacts guest(VmRecord vm, Optional<VmGuestMetricsRecord> metrics, Optional<Instant> started) {
         if (vm.powerState() != VmPowerState.RUNNING && vm.powerState() != VmPowerState.PAUSED) {
             return GuestFacts.none();
         }
         boolean hotplug = vm.allowedOperations().contains(VmOperation.CHANGING_VCPUS_LIVE);
         return metrics.map(m -> new GuestFacts(
                         m.pvDriversDetected(),
-                        m.live(),
+                        m.live() && reported(m),
                         hotplug,
+                        started,
                         shortened(m.osVersion().getOrDefault("name", "")),
                         shortened(m.netbiosName().getOrDefault("host_name", "")),
                         addresses(m.networks())))
-                .orElseGet(GuestFacts::none);
+                .orElseGet(() -> new GuestFacts(false, false, false, started, "", "", Map.of()));
+    }
+
+    /** A guest without an agent has metrics too, which say {@code live} and nothing else (recording 03). */
+    private static boolean reported(VmGuestMetricsRecord metrics) {
+        return !metrics.pvDriversVersion().isEmpty()
+                || !metrics.osVersion().isEmpty()
+                || !metrics.networks().isEmpty();
     }
 
     private static String shortened(String text) {

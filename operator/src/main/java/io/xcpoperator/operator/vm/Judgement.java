@@ -34,7 +34,7 @@ final class Judgement {
                         .or(() -> worst.map(Judgement::verdict))
                         .or(() -> acting(report))
                         .or(() -> unplugged(report))
-                        .or(() -> awaitingGuest(resource, report))
+                        .or(() -> AgentWait.of(report).map(Judgement::verdict))
                         .or(() -> incomplete(resource, report))
                         .orElseGet(() -> ready(resource, report));
         };
@@ -45,6 +45,9 @@ final class Judgement {
         Optional<Hindrance> soonest = report.plan().hindrances().stream()
                 .min(Comparator.comparing(h -> h.again().orElse(Duration.ofDays(1))));
         boolean idle = report.outcome() instanceof Outcome.Settled;
+        if (idle && soonest.isEmpty()) {
+            soonest = AgentWait.of(report);
+        }
         if (!idle || soonest.isEmpty()) {
             return report.outcome();
         }
@@ -161,15 +164,6 @@ final class Judgement {
                         .flatMap(vm -> Unplugged.in(vm, seen.around()))
                         .map(Judgement::verdict)
                 : Optional.empty();
-    }
-
-    private static Optional<Verdict> awaitingGuest(VirtualMachine resource, Report report) {
-        var agent = resource.getSpec().guestAgent();
-        boolean required = agent != null && Boolean.TRUE.equals(agent.required());
-        return vm(report)
-                .filter(vm -> required && vm.running() && !vm.guest().agent())
-                .map(_ ->
-                        new Verdict.Waiting(Reason.GuestError, "waiting for the guest's agent (guestAgent.required)"));
     }
 
     /** All is done but for what this version does not do: who asked for it shall not read Ready (decision 0052). */

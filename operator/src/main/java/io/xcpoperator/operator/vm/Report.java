@@ -2,11 +2,16 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.operator.platform.gate.ManagementGate;
 import io.xcpoperator.operator.platform.status.Outcome;
+import java.time.Instant;
 
-/** All that a round found, decided and did. */
-record Report(Look look, Memory memory, ManagementGate policy, Plan plan, Gated gated, Outcome outcome) {
+/**
+ * All that a round found, decided and did.
+ *
+ * @param now when it began
+ */
+record Report(Look look, Memory memory, ManagementGate policy, Plan plan, Gated gated, Outcome outcome, Instant now) {
     Report with(Outcome done) {
-        return new Report(look, memory, policy, plan, gated, done);
+        return new Report(look, memory, policy, plan, gated, done, now);
     }
 
     /** Whether the next act makes a VM and nothing is stored yet by which it would be found again. */

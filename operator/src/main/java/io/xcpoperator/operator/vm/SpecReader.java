@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.xcpoperator.api.v1alpha1.Durations;
 import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.vm.Disk;
+import io.xcpoperator.api.v1alpha1.vm.GuestAgent;
 import io.xcpoperator.api.v1alpha1.vm.NetworkInterface;
 import io.xcpoperator.api.v1alpha1.vm.Placement;
 import io.xcpoperator.api.v1alpha1.vm.PowerState;
@@ -83,6 +84,7 @@ final class SpecReader {
                 ha(spec),
                 Optional.ofNullable(spec.autoPowerOn()),
                 Optional.ofNullable(spec.deletionProtection()),
+                agent(spec.guestAgent()),
                 Retention.destroys(spec.deletionPolicy(), adopted),
                 spec.whenMissing() == WhenMissing.Recreate,
                 takenOver);
@@ -183,6 +185,12 @@ final class SpecReader {
         Duration timeout =
                 shutdown == null ? Duration.ofMinutes(20) : duration(shutdown.timeout(), Duration.ofMinutes(20));
         return new DesiredVm.Stop(mode == ShutdownMode.Unknown ? ShutdownMode.Clean : mode, timeout);
+    }
+
+    private Optional<Duration> agent(@Nullable GuestAgent agent) {
+        return Optional.ofNullable(agent)
+                .filter(a -> Boolean.TRUE.equals(a.required()))
+                .map(a -> duration(a.timeout(), Duration.ofMinutes(10)));
     }
 
     private Duration duration(@Nullable String text, Duration otherwise) {

@@ -49,7 +49,7 @@ record TaskReading(
                 continue;
             }
             failed.add(task);
-            Hindrance trouble = grown(troubles.of(failure.get()), failures);
+            Hindrance trouble = grown(troubles.of(task.operation(), failure.get()), failures);
             Duration left = mended(trouble, vm) ? Duration.ZERO : left(task, trouble, now);
             if (left.isNegative() || left.isZero()) {
                 settle.add(task);

@@ -31,7 +31,7 @@ final class TeardownPlanner {
     }
 
     private Plan plan(DesiredVm want, Observed.Seen seen, Fate fate, long generation) {
-        Troubles troubles = new Troubles(seen.around().names(), () -> noHosts(seen));
+        Troubles troubles = Troubles.of(want, seen);
         TaskReading tasks = TaskReading.of(seen.tasks(), Judgement.vm(seen.identity()), generation, troubles, now, 0);
         if (tasks.running().isPresent()) {
             return overdue(want, seen, fate, tasks)
@@ -79,13 +79,6 @@ final class TeardownPlanner {
                                 want.name().orElse(vm.name()),
                                 "the guest did not shut down within shutdown.timeout")))
                 : Optional.empty();
-    }
-
-    private static String noHosts(Observed.Seen seen) {
-        return Judgement.vm(seen.identity())
-                .map(vm -> HostFit.sentence(
-                        vm, vm.memory().dynamicMax(), seen.around().hosts()))
-                .orElse("no host takes the VM");
     }
 
     private static Hindrance advised(Hindrance failure, TaskReading tasks) {

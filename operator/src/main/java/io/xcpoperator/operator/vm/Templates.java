@@ -27,7 +27,7 @@ final class Templates {
             when template.disks().isEmpty() ->
                 stalls(
                         Reason.InvalidSpec,
-                        "template \"%s\" has no disk: use source.image, or source.empty with a cdrom"
+                        "template \"%s\" has no disk: use source.empty and list disks with a size, or a template that has a disk"
                                 .formatted(template.name()));
             case Resolved<VmFacts> other -> other;
         };

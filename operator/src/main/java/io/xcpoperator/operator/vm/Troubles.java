@@ -9,28 +9,39 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /**
  * Turns an error of the pool into a hindrance: the class is the table's, the sentence names the objects instead of
  * their references and says what to do next.
  *
  * @param names a person's names, by reference
- * @param noHosts explains NO_HOSTS_AVAILABLE host by host
+ * @param about what the operation was about; empty where nobody can tell
  */
-record Troubles(Map<String, String> names, Supplier<String> noHosts) {
+record Troubles(Map<String, String> names, Optional<Undertaking> about) {
     static final Duration RETRY = Duration.ofSeconds(5);
     static final Duration WAIT = Duration.ofSeconds(30);
     static final Duration INVALID = Duration.ofMinutes(10);
 
-    Hindrance of(TaskState.Failed failed) {
-        return of(failed.code(), failed.parameters());
+    static Troubles of(DesiredVm want, Observed.Seen seen) {
+        return new Troubles(seen.around().names(), Optional.of(new Undertaking(want, seen)));
     }
 
-    Hindrance of(String code, List<String> parameters) {
+    static Troubles of(Look look) {
+        return look.observed() instanceof Observed.Seen seen && look.want().isPresent()
+                ? of(look.want().get(), seen)
+                : new Troubles(Map.of(), Optional.empty());
+    }
+
+    /** @param operation wire method of the task */
+    Hindrance of(String operation, TaskState.Failed failed) {
+        return of(operation, failed.code(), failed.parameters());
+    }
+
+    Hindrance of(String operation, String code, List<String> parameters) {
         Classification row = ErrorTable.standard().classify(code);
         Reason reason = reason(row.reason());
-        String sentence = sentence(code, parameters);
+        String sentence = sentence(operation, code, parameters);
         return switch (row.errorClass()) {
             case RETRY, SESSION, REDIRECT ->
                 Hindrance.works(reason, sentence).again(row.delay().isZero() ? RETRY : row.delay());
@@ -58,13 +69,19 @@ record Troubles(Map<String, String> names, Supplier<String> noHosts) {
                 .orElse(Reason.UnknownError);
     }
 
-    private String sentence(String code, List<String> parameters) {
+    private String sentence(String operation, String code, List<String> parameters) {
         String first = name(parameters, 0);
         String second = name(parameters, 1);
         return switch (code) {
-            case "NO_HOSTS_AVAILABLE" -> noHosts.get();
-            case "HOST_NOT_ENOUGH_FREE_MEMORY" -> "the host has not enough free memory (" + numbers(parameters) + ")";
-            case "SR_FULL" -> "the storage repository is full; free space on it, or name another";
+            case "NO_HOSTS_AVAILABLE" -> about.map(Undertaking::noHosts).orElse("no host takes the VM");
+            case "HOST_NOT_ENOUGH_FREE_MEMORY" ->
+                "%s has not enough free memory (%s): stop or move a VM there, or ask for less in memory.size"
+                        .formatted(
+                                about.flatMap(a -> a.host(operation))
+                                        .map(host -> "host " + host)
+                                        .orElse("the host that the pool chose"),
+                                figures(parameters, kib(operation)));
+            case "SR_FULL" -> full(operation, figures(parameters, 1));
             case "VM_LACKS_FEATURE", "VM_MISSING_PV_DRIVERS" ->
                 "the guest lacks Xen drivers or its agent: install the guest tools, or use shutdown.mode CleanThenForce or Force to stop it";
             case "VM_FAILED_SHUTDOWN_ACKNOWLEDGMENT", "VM_SHUTDOWN_TIMEOUT" ->
@@ -79,24 +96,48 @@ record Troubles(Map<String, String> names, Supplier<String> noHosts) {
             case "OUT_OF_SPACE" -> "there is no space left on " + first;
             default ->
                 code.startsWith("SR_BACKEND_FAILURE")
-                        ? "storage reports: " + storage(parameters)
-                        : plain(code, parameters);
+                        ? storage(operation, parameters)
+                        : plain(operation, code, parameters);
         };
     }
 
+    private String full(String operation, String figures) {
+        return about.flatMap(a -> a.space(operation))
+                .map(space -> "storage %s is full: %s asks for %s (%s); free space on it, or name another%s"
+                        .formatted(
+                                space.storage(),
+                                space.what(),
+                                Bytes.human(space.bytes()),
+                                figures,
+                                space.field().isEmpty() ? "" : " in " + space.field() + ".storageRepositoryRef"))
+                .orElse("the storage repository is full (" + figures + "); free space on it, or name another");
+    }
+
     /** Parameter 1 is the driver's text for users; the others are its innards. */
-    private static String storage(List<String> parameters) {
-        return parameters.size() > 1 ? parameters.get(1) : "no detail";
+    private String storage(String operation, List<String> parameters) {
+        String report = parameters.size() > 1 ? parameters.get(1) : "no detail";
+        return about.flatMap(a -> a.space(operation))
+                .map(space -> "storage %s reports for %s (%s): %s"
+                        .formatted(space.storage(), space.what(), Bytes.human(space.bytes()), report))
+                .orElse("storage reports: " + report);
     }
 
-    private String plain(String code, List<String> parameters) {
+    /** A code without a sentence of its own is named, for it is what a search finds. */
+    private String plain(String operation, String code, List<String> parameters) {
         List<String> named = parameters.stream().map(this::name).toList();
-        return named.isEmpty() ? code : code + " (" + String.join(", ", named) + ")";
+        return "the pool refuses %s with %s%s"
+                .formatted(
+                        Operations.name(operation), code, named.isEmpty() ? "" : " (" + String.join(", ", named) + ")");
     }
 
-    private static String numbers(List<String> parameters) {
+    /** XAPI counts in KiB in the answer to this one call (xapi.md §9). */
+    private static long kib(String operation) {
+        return Operations.name(operation).equals("ChangeMemory") ? 1024 : 1;
+    }
+
+    private static String figures(List<String> parameters, long unit) {
         try {
-            return parameters.stream().map(Long::parseLong).map(Bytes::human).toList().stream()
+            return parameters.stream().map(Long::parseLong).map(n -> n * unit).map(Bytes::human).toList().stream()
                     .reduce((a, b) -> a + " needed, " + b + " free")
                     .orElse("no figures");
         } catch (NumberFormatException e) {

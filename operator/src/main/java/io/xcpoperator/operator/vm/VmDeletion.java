@@ -88,7 +88,7 @@ final class VmDeletion {
                 });
     }
 
-    static Report report(Look look, Memory memory, ManagementGate policy, Plan plan, Outcome outcome) {
-        return new Report(look, memory, policy, plan, new Gated(plan.steps(), List.of(), ""), outcome);
+    Report report(Look look, Memory memory, ManagementGate policy, Plan plan, Outcome outcome) {
+        return new Report(look, memory, policy, plan, new Gated(plan.steps(), List.of(), ""), outcome, clock.instant());
     }
 }

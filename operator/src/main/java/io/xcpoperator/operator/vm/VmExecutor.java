@@ -17,7 +17,6 @@ import io.xcpoperator.xapi.errors.WriteRefusedException;
 import io.xcpoperator.xapi.errors.XapiException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -61,7 +60,7 @@ final class VmExecutor {
         var end = Turns.End.DONE;
         try {
             unseen.add(me.uid());
-            Outcome outcome = acted(pool, me, generation, steps, names(look.observed()));
+            Outcome outcome = acted(pool, me, generation, steps, Troubles.of(look));
             end = end(outcome);
             if (unseen.contains(me.uid())) {
                 catchUp(pool, me);
@@ -104,7 +103,7 @@ final class VmExecutor {
         unseen.remove(uid);
     }
 
-    private Outcome acted(PoolHandle pool, Owner me, long generation, List<Step> steps, Map<String, String> names) {
+    private Outcome acted(PoolHandle pool, Owner me, long generation, List<Step> steps, Troubles troubles) {
         boolean sent = false;
         try {
             Round round = new Round(pool, pool.calls(), me, generation, new Bindings());
@@ -123,7 +122,7 @@ final class VmExecutor {
             if (e instanceof BusyException && !sent) { // a task is refused as a whole
                 unseen.remove(me.uid());
             }
-            return failed(e, names);
+            return failed(e, troubles);
         }
     }
 
@@ -141,17 +140,9 @@ final class VmExecutor {
         }
     }
 
-    private static Map<String, String> names(Observed observed) {
-        return switch (observed) {
-            case Observed.Seen seen -> seen.around().names();
-            case Observed.Unreachable _ -> Map.of();
-        };
-    }
-
-    private static Outcome failed(PoolException e, Map<String, String> names) {
-        Troubles troubles = new Troubles(names, () -> "no host takes the VM");
+    private static Outcome failed(PoolException e, Troubles troubles) {
         return switch (e) {
-            case XapiException x -> outcome(troubles.of(x.code(), x.parameters()));
+            case XapiException x -> outcome(troubles.of(x.call(), x.code(), x.parameters()));
             case WriteRefusedException w ->
                 new Outcome.Until(
                         Troubles.WAIT,

@@ -128,7 +128,7 @@ record VmFacts(
     /** The same VM with a guest that has drivers, as one may expect of a guest that starts. */
     VmFacts withTools() {
         return new VmCopy(this)
-                .guest(new GuestFacts(true, true, true, "", "", Map.of()))
+                .guest(new GuestFacts(true, true, true, Optional.empty(), "", "", Map.of()))
                 .facts();
     }
 

@@ -23,7 +23,10 @@ final class VmNotices {
         List<Notice> notices = new ArrayList<>();
         if (report.look().observed() instanceof Observed.Seen seen) {
             done(report, seen).ifPresent(notices::add);
-            seen.tasks().stream().flatMap(task -> failed(seen, task).stream()).forEach(notices::add);
+            Troubles troubles = Troubles.of(report.look());
+            seen.tasks().stream()
+                    .flatMap(task -> failed(troubles, task).stream())
+                    .forEach(notices::add);
         }
         refused(report.outcome()).or(() -> stalled(resource, verdict)).ifPresent(notices::add);
         return notices;
@@ -83,12 +86,14 @@ final class VmNotices {
         };
     }
 
-    private static Optional<Notice> failed(Observed.Seen seen, TaskFacts task) {
+    private static Optional<Notice> failed(Troubles troubles, TaskFacts task) {
         String operation = Operations.name(task.operation());
-        Troubles troubles = new Troubles(seen.around().names(), () -> "no host takes the VM");
         return task.failure()
                 .map(why -> new Notice(
-                        true, operation + "Failed", operation, troubles.of(why).message()));
+                        true,
+                        operation + "Failed",
+                        operation,
+                        troubles.of(task.operation(), why).message()));
     }
 
     /** A call that the pool would not make. What passes by itself is not told. */

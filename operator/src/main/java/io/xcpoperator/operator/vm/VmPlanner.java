@@ -41,7 +41,7 @@ final class VmPlanner {
 
     private Plan plan(DesiredVm want, Observed.Seen seen, long generation, Optional<String> token) {
         TaskReading tasks = TaskReading.of(
-                seen.tasks(), Judgement.vm(seen.identity()), generation, troubles(want, seen), now, failures);
+                seen.tasks(), Judgement.vm(seen.identity()), generation, Troubles.of(want, seen), now, failures);
         if (tasks.running().isPresent()) {
             return running(want, tasks.running().get());
         }
@@ -150,16 +150,5 @@ final class VmPlanner {
         settled.forEach(steps::add);
         steps.addAll(plan.steps());
         return new Plan(steps.stream().distinct().toList(), plan.restart(), plan.nextBoot(), plan.hindrances());
-    }
-
-    private static Troubles troubles(DesiredVm want, Observed.Seen seen) {
-        return new Troubles(seen.around().names(), () -> noHosts(want, seen));
-    }
-
-    private static String noHosts(DesiredVm want, Observed.Seen seen) {
-        return vm(seen.identity())
-                .map(vm -> HostFit.sentence(
-                        vm, vm.memory().dynamicMax(), seen.around().hosts()))
-                .orElseGet(() -> "no host takes " + want.me().key());
     }
 }

@@ -94,7 +94,8 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
                 policy,
                 plan,
                 VmGate.split(plan, policy, look, memory.approvals()),
-                new Outcome.Settled());
+                new Outcome.Settled(),
+                now);
     }
 
     /** What guards a creation is in status before the creation is asked for (S2). A token that status lost is kept. */
@@ -126,7 +127,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
             return gone(vm);
         }
         Outcome outcome = executor.execute(look, plan.steps(), generation(vm));
-        Report report = VmDeletion.report(look, memory, policy, plan, outcome);
+        Report report = deletion.report(look, memory, policy, plan, outcome);
         statuses.write(vm, reporter.deleting(vm, report), context);
         VmNotices.of(vm, report, Judgement.deleting(report))
                 .forEach(n -> platform.events().record(vm, n));

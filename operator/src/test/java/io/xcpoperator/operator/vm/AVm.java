@@ -15,6 +15,7 @@ import io.xcpoperator.xapi.types.VifRef;
 import io.xcpoperator.xapi.types.VmOperation;
 import io.xcpoperator.xapi.types.VmRef;
 import io.xcpoperator.xapi.types.VmUuid;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,6 +55,7 @@ final class AVm {
     boolean drivers = true;
     boolean agent = true;
     boolean hotplug = true;
+    Optional<Instant> started = Optional.empty();
     Map<String, String> otherConfig = new HashMap<>();
     Map<VmOperation, String> blocked = new HashMap<>();
     Set<VmOperation> busyWith = new HashSet<>();
@@ -159,7 +161,7 @@ final class AVm {
     VmFacts facts() {
         Set<Integer> used = new HashSet<>(cdDevices);
         disks.forEach(d -> used.add(d.device()));
-        GuestFacts guest = new GuestFacts(drivers, agent, hotplug, "", "", Map.of());
+        GuestFacts guest = new GuestFacts(drivers, agent, hotplug, started, "", "", Map.of());
         return new VmFacts(
                 ref,
                 new VmUuid(uuid),

@@ -19,7 +19,9 @@ class GuestReaderTest {
         VmRecord vm = VmRecord.read(new VmRef("OpaqueRef:vm"), Fields.of(Map.of("power_state", powerState)));
         VmGuestMetricsRecord metrics = VmGuestMetricsRecord.read(
                 new VmGuestMetricsRef("OpaqueRef:metrics"), Fields.of(Map.of("networks", Map.of("0/ip", "192.0.2.7"))));
-        assertThat(GuestReader.guest(vm, Optional.of(metrics)).addresses().contains("192.0.2.7"))
+        assertThat(GuestReader.guest(vm, Optional.of(metrics), Optional.empty())
+                        .addresses()
+                        .contains("192.0.2.7"))
                 .isEqualTo(shown);
     }
 }

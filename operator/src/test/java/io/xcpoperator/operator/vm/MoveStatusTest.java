@@ -39,7 +39,8 @@ class MoveStatusTest {
                 ManagementGate.WRITE,
                 Plan.of(List.of()),
                 new Gated(List.of(), List.of(), ""),
-                new Outcome.Settled());
+                new Outcome.Settled(),
+                ModelPool.NOW);
         var next = VirtualMachineStatusBuilder.builder(before);
         VmStatusFacts.fill(next, resource, report, seen, vm.facts(), false, ModelPool.NOW);
         return next.build();

@@ -63,7 +63,8 @@ class OddVmTest {
                     policy,
                     new VmPlanner(ModelPool.NOW, 0).plan(look, 1, Optional.empty()),
                     new Gated(List.of(), List.of(), ""),
-                    new Outcome.Settled());
+                    new Outcome.Settled(),
+                    ModelPool.NOW);
             var status = new VmReporter(InstantSource.fixed(ModelPool.NOW)).report(vm, report);
             assertThat(Conditions.isTrue(status.conditions(), Conditions.STALLED))
                     .isTrue();

@@ -22,7 +22,7 @@ class PatienceTest {
                 ModelPool.NOW.minus(ago),
                 ModelPool.NOW.minus(ago));
         return TaskReading.of(
-                List.of(task), Optional.empty(), 1, new Troubles(Map.of(), () -> "no host"), ModelPool.NOW, failures);
+                List.of(task), Optional.empty(), 1, new Troubles(Map.of(), Optional.empty()), ModelPool.NOW, failures);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.xcpoperator.api.v1alpha1.vm.PowerState;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,26 @@ class VmBadDaysTest {
         lab.applyVmFrom("diskless", "template: {name: Debian Bookworm 12}");
         awaitMessage(
                 "diskless",
-                "template \"Debian Bookworm 12\" has no disk: use source.image, or source.empty with a cdrom");
+                "template \"Debian Bookworm 12\" has no disk: use source.empty and list disks with a size, or a template that has a disk");
+    }
+
+    /** Nobody installed anything on its disk. */
+    @Test
+    void makesAnEmptyVmAndSaysThatItsGuestHasNoAgent() {
+        lab.applyVmFrom(
+                "blank",
+                "empty: {platformTemplate: {name: Debian Bookworm 12}}",
+                "disks: [{name: root, size: 2Gi}]",
+                "guestAgent: {required: true, timeout: 2s}");
+        VirtualMachine waiting = awaitMessage("blank", "no agent of the guest since the VM started at ");
+        assertThat(VmLab.reason(waiting)).isEqualTo("GuestToolsMissing");
+        assertThat(waiting.getStatus().powerState()).isEqualTo(PowerState.Running);
+        Map<String, Object> record = lab.record(lab.vmsNamed("blank").getFirst());
+        assertThat((List<?>) record.get("VBDs")).hasSize(1);
+        assertThat((List<?>) record.get("VIFs")).isEmpty();
+        assertThat(record).extractingByKey("other_config").asString().doesNotContain("disks=");
+        lab.pool().guests().toolsAppear(waiting.getStatus().uuid());
+        lab.awaitReady("blank");
     }
 
     @Test

@@ -37,7 +37,12 @@ class VmStorageTest {
         lab.awaitReady("full");
         lab.pool().faults().hosts().fill("nas-vms", 0);
         lab.applyVm("full", "powerState: Halted", "disks: [{name: root}, {name: data, size: 1Gi}]");
-        awaitMessage("full", "the storage repository is full; free space on it, or name another");
+        assertThat(awaitMessage("full", "storage nas-vms is full: disks[data] asks for 1 GiB (")
+                        .getStatus()
+                        .message())
+                .as("a thin disk needs little at first")
+                .endsWith(
+                        " KiB needed, 0 MiB free); free space on it, or name another in disks[data].storageRepositoryRef");
         lab.pool().faults().hosts().fill("nas-vms", 1L << 40);
         lab.awaitVm("full", AFTER_A_PAUSE, VmLab::isReady);
         assertThat(lab.vm("full").orElseThrow().getStatus().disks()).hasSize(2);

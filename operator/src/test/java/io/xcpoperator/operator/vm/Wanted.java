@@ -29,6 +29,7 @@ final class Wanted {
     DesiredVm.Ha ha = DesiredVm.Ha.unmanaged();
     Optional<Boolean> autoPowerOn = Optional.empty();
     Optional<Boolean> protection = Optional.empty();
+    Optional<Duration> agentWithin = Optional.empty();
     boolean destroyWithResource = true;
     boolean recreateMissing;
     Set<String> takenOver = Set.of();
@@ -160,6 +161,7 @@ final class Wanted {
                 ha,
                 autoPowerOn,
                 protection,
+                agentWithin,
                 destroyWithResource,
                 recreateMissing,
                 takenOver);
