@@ -229,7 +229,7 @@ class BadDaysTest {
     void whileThePoolIsDownTheViewStaysAndSaysSinceWhen() {
         PoolClient client = open();
         int hosts = client.mirror().view().hosts().size();
-        simulator.faults().hosts().restartToolstack(Duration.ofSeconds(3));
+        simulator.faults().hosts().restartToolstack(Duration.ofSeconds(6));
         await().atMost(SOON).until(() -> client.state() instanceof NotConnected);
         await().atMost(SOON).until(() -> client.mirror().freshness() instanceof Freshness.Stale);
         assertThat(client.mirror().view().hosts()).hasSize(hosts);

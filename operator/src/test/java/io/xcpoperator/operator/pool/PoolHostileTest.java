@@ -68,7 +68,7 @@ class PoolHostileTest {
     @MethodSource("answers")
     void aPoolThatAnswersGarbageIsSaidAndHeals(String what, String body) {
         pool.faults().answer(EVERY, body);
-        String message = heard();
+        String message = heard("unreadable answer");
         assertThat(message)
                 .as(what)
                 .matches("what answers for pool home since \\d\\d:\\d\\dZ is not XAPI \\(unreadable answer\\); "
@@ -80,7 +80,7 @@ class PoolHostileTest {
     @Test
     void anEndlessAnswerIsSaidAndHeals() {
         pool.faults().endless(EVERY, "<methodResponse><params><param><value>", "endless ");
-        assertThat(heard())
+        assertThat(heard("nothing is concluded about its VMs"))
                 .matches("(what answers for pool home since \\d\\d:\\d\\dZ is not XAPI \\(endless answer\\)"
                         + "|pool home does not answer since \\d\\d:\\d\\dZ \\(no answer in time\\))"
                         + "; nothing is concluded about its VMs, retrying with backoff, next in \\d+s");
@@ -88,10 +88,8 @@ class PoolHostileTest {
     }
 
     /** The sentence, once it is a pool that is lost: the calls of our own rounds fail first. */
-    private String heard() {
-        return lab.awaitPool(home, "False", "nothing is concluded about its VMs")
-                .getStatus()
-                .message();
+    private String heard(String cause) {
+        return lab.awaitPool(home, "False", cause).getStatus().message();
     }
 
     private void heals() {

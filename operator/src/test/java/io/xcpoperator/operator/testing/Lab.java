@@ -32,6 +32,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -177,15 +178,24 @@ public final class Lab implements AutoCloseable {
         return Objects.requireNonNull(client().resource(pool).get());
     }
 
-    /** Waits until Ready has this status and the message of the MESSAGE column contains the text. */
+    /**
+     * Waits until the status is about the spec as it is now, Ready has this status and the MESSAGE column contains the text.
+     *
+     * @return the pool as it was then
+     */
     public XcpPool awaitPool(XcpPool pool, String ready, String message) {
+        var fitting = new AtomicReference<XcpPool>();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
-            var status = seen(pool).getStatus();
+            XcpPool seen = seen(pool);
+            var status = seen.getStatus();
             assertThat(status.conditions()).as("conditions").isNotNull();
+            assertThat(status.observedGeneration())
+                    .isGreaterThanOrEqualTo(seen.getMetadata().getGeneration());
             assertThat(String.valueOf(status.message())).contains(message);
             assertThat(readyOf(status.conditions())).isEqualTo(ready);
+            fitting.set(seen);
         });
-        return seen(pool);
+        return fitting.get();
     }
 
     public static String readyOf(List<Condition> conditions) {

@@ -1,5 +1,7 @@
 package io.xcpoperator.simulator.conformance;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.xcpoperator.simulator.Simulator;
@@ -121,14 +123,12 @@ final class Stage implements AutoCloseable {
         if (!method.startsWith("Async.") || !answer.ok()) {
             return;
         }
-        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-        while (System.nanoTime() < end
-                && record("task", answer.value().asText())
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !record("task", answer.value().asText())
                         .path("status")
                         .asText()
-                        .equals("pending")) {
-            Thread.onSpinWait();
-        }
+                        .equals("pending"));
     }
 
     @Override
