@@ -51,9 +51,6 @@ final class VmPlanner {
             return after(List.of(refusal.get()), tasks, Plan.done());
         }
         boolean putsBack = vm.filter(RestartPlanner::putsBack).isPresent();
-        if (tasks.held().isPresent() && !putsBack && !escalates(want, tasks)) {
-            return settle(tasks, Plan.waiting(tasks.held().get()));
-        }
         Optional<Hindrance> odd = Judgement.vm(seen.identity()).flatMap(Oddities::in);
         if (odd.isPresent()) {
             return settle(tasks, Plan.waiting(odd.get()));
@@ -71,7 +68,10 @@ final class VmPlanner {
             case Identity.Ours(VmFacts ours) ->
                 whenIdle(ours, () -> course(want, seen, tasks).plan(ours));
         };
-        return settle(tasks, plan);
+        // what failed is waited out only while something is left to do: a dead host halts a VM that it did not shut
+        // down
+        boolean waits = tasks.held().isPresent() && !plan.isDone() && !putsBack && !escalates(want, tasks);
+        return settle(tasks, waits ? Plan.waiting(tasks.held().get()) : plan);
     }
 
     private Plan make(DesiredVm want, Observed.Seen seen, Optional<String> token) {
