@@ -7,6 +7,7 @@ import io.xcpoperator.xapi.types.Ref;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The struct with Status that wraps every answer. */
@@ -64,7 +65,7 @@ final class Envelope {
         return masked;
     }
 
-    /** What we sent and must not come back: the session or, in a login, the password. */
+    /** What we sent and must not come back: the session or, in a login, the password and then the user, who may be part of it. */
     private static List<String> secrets(List<?> sent) {
         if (sent.isEmpty() || !(sent.getFirst() instanceof String first)) {
             return List.of();
@@ -72,8 +73,8 @@ final class Envelope {
         if (first.startsWith("OpaqueRef:")) {
             return first.equals(Ref.NULL_VALUE) ? List.of() : List.of(first);
         }
-        return sent.size() > 1 && sent.get(1) instanceof String password && !password.isEmpty()
-                ? List.of(password)
-                : List.of();
+        return Stream.of(sent.size() > 1 && sent.get(1) instanceof String password ? password : "", first)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 }
