@@ -95,7 +95,7 @@ public final class Operator implements AutoCloseable {
                 new Deletions(client, namespaces),
                 leadership,
                 new EventRecorder(client, leadership, seams.clock()));
-        metrics.watch(connections::mirrors, leadership);
+        metrics.watch(connections::mirrors, leadership, seams.clock());
         runtime = new ControllerRuntime(config, client, metrics.registry(), seams.clock());
         runtime.register(new PoolReconciler(platform, connections, links), Optional.of(caches.pools()), POOL_INTERVAL);
         runtime.register(new HostInventoryReconciler(platform), Optional.empty(), POOL_INTERVAL);

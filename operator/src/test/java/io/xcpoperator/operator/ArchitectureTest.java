@@ -10,25 +10,80 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the operator may be built: the arrows between packages, and what decisions may see. */
 @AnalyzeClasses(packages = "io.xcpoperator.operator", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String BASE = "io.xcpoperator.operator.";
 
-    /** Planners, verdicts, reporters and the like. */
-    private static final DescribedPredicate<JavaClass> DECISIONS =
-            new DescribedPredicate<>("planners, verdicts, reporters and other decisions") {
+    /** Whose javadoc ends in "Pure.": that promise is what is held. */
+    private static final Set<String> PURE = pure();
+
+    private static final DescribedPredicate<JavaClass> DECISIONS = new DescribedPredicate<>("are pure by their javadoc") {
+        @Override
+        public boolean test(JavaClass type) {
+            return PURE.contains(outermost(type).getName());
+        }
+    };
+
+    /** Names that only a decision has, and those of decisions that a name does not tell. */
+    private static final DescribedPredicate<JavaClass> NAMED_AS_DECISIONS =
+            new DescribedPredicate<>("are named as decisions") {
                 @Override
                 public boolean test(JavaClass type) {
-                    String name = type.getSimpleName();
-                    return name.matches(
-                                    ".*(Plan|Planner|Verdict|Reporter|Report|Figures|Policy|Budget|Inventory|Waking|Pick|Release|AdoptRound|Ownership|OwnTags)")
+                    return type.isTopLevelClass()
+                            && type.getSimpleName()
+                                    .matches(
+                                            ".*(Plan|Planner|Verdict|Reporter|Figures|Budget|Waking|Pick|Release|AdoptRound|Ownership|OwnTags)"
+                                                    + "|Judgement|Identity|VmGate|HostFit|SpecReader|Troubles|VmConditions|Standing|Reach")
                             && !type.isAssignableTo("io.javaoperatorsdk.operator.api.reconciler.Reconciler");
                 }
             };
+
+    private static JavaClass outermost(JavaClass type) {
+        JavaClass at = type;
+        while (at.getEnclosingClass().isPresent()) {
+            at = at.getEnclosingClass().get();
+        }
+        return at;
+    }
+
+    private static Set<String> pure() {
+        Path root = Path.of("src/main/java");
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(ArchitectureTest::saysPure)
+                    .map(file -> root.relativize(file).toString().replace(".java", "").replace('/', '.'))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In the javadoc of the type, the first of the file. */
+    private static boolean saysPure(Path file) {
+        try {
+            String code = Files.readString(file);
+            int begin = code.indexOf("/**");
+            return begin >= 0 && code.substring(begin, code.indexOf("*/", begin)).contains("Pure");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ArchTest
+    static final ArchRule who_is_named_as_a_decision_says_that_it_is_pure =
+            classes().that(NAMED_AS_DECISIONS).should(ArchCondition.from(DECISIONS));
 
     @ArchTest
     static final ArchRule features_do_not_see_each_other = slices().matching(BASE + "(*)..")

@@ -72,6 +72,8 @@ class OperatorTest {
                     .as("names are an interface: dashboards and alerts use them")
                     .containsExactly(
                             "xcp_leading",
+                            "xcp_mirror_delivery_seconds",
+                            "xcp_mirror_following",
                             "xcp_mirror_lag_seconds",
                             "xcp_mirror_objects",
                             "xcp_mirror_resyncs",
@@ -81,8 +83,29 @@ class OperatorTest {
                             "xcp_xapi_calls_seconds",
                             "xcp_xapi_calls_seconds_max");
             assertThat(metrics).contains("xcp_pools_following 1.0").contains("operator_sdk_reconciliations");
+            String label = "{pool=\"%s/home\"} ".formatted(lab.namespace());
+            assertThat(metrics).contains("xcp_mirror_following" + label + "1.0");
+            assertThat(lag(metrics, label)).isBetween(0.0, 60.0);
+
+            pool.faults().hosts().down("host1");
+            await("the stream stands still, and its lag grows")
+                    .atMost(Lab.PATIENCE)
+                    .until(() -> lag(get(operator, "/metrics").body(), label) > 4);
+            pool.faults().hosts().up("host1");
+            lab.client().resource(lab.awaitPool(lab.xcpPool(pool), "True", "")).delete();
+            await("a pool that is gone leaves no line behind")
+                    .atMost(Lab.PATIENCE)
+                    .until(() -> !get(operator, "/metrics").body().contains(label));
             assertThat(metrics).doesNotContain("xensource").doesNotContain("OpaqueRef");
         }
+    }
+
+    private static double lag(String metrics, String label) {
+        return Stream.of(metrics.split("\n"))
+                .filter(line -> line.startsWith("xcp_mirror_lag_seconds" + label))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElse(-1);
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -237,8 +238,10 @@ public final class PoolConnections implements Pools, AutoCloseable {
     }
 
     /** For metrics. */
-    public List<PoolMirror> mirrors() {
-        return links.values().stream().map(link -> link.client().mirror()).toList();
+    public Map<ObjectKey, PoolMirror> mirrors() {
+        return links.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, link -> link.getValue().client().mirror()));
     }
 
     @Override

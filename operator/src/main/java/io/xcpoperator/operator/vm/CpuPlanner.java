@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * vCPUs and their share of a host. The count changes live where the guest can, else at its next boot; the maximum only
- * on a stopped VM (XAPI: VM.set_VCPUs_max is for Halted).
+ * on a stopped VM (XAPI: VM.set_VCPUs_max is for Halted). Pure.
  */
 final class CpuPlanner {
     private static final String CORES = "cores-per-socket";

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Disks: an entry is a disk by its mark, or by its place where the VM was made of a template, adopted or taken over. What no entry names is
- * left alone; an entry taken away is detached and kept.
+ * left alone; an entry taken away is detached and kept. Pure.
  */
 final class DiskPlanner {
     /** Storage drivers round sizes up, VHD to 2 MiB and LVM to 4 MiB. */

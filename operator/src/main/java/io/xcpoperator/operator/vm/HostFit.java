@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which hosts a VM can run on, told from the mirror (xapi.md §8.6): enabled, live, enough memory, its SRs plugged in,
- * its networks there. XAPI itself only says NO_HOSTS_AVAILABLE.
+ * its networks there. XAPI itself only says NO_HOSTS_AVAILABLE. Pure.
  */
 final class HostFit {
     private HostFit() {}

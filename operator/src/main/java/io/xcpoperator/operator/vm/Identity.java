@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which VM is ours (S1, S2, S13). The mark decides, never the name; what is in doubt is refused.
+ * Which VM is ours (S1, S2, S13). The mark decides, never the name; what is in doubt is refused. Pure.
  */
 sealed interface Identity {
     /** Its mark names this resource and its own uuid. */

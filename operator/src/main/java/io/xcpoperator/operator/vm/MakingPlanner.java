@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Makes a VM of a template: clone it under a name that carries a token, mark it, then go on as for any VM of ours.
- * Nothing is made before everything the spec names is found, so that nothing half-made is left behind.
+ * Nothing is made before everything the spec names is found, so that nothing half-made is left behind. Pure.
  */
 final class MakingPlanner {
     /** Stands for the token where none is stored yet: plans show it, nothing is made with it. */

@@ -2,7 +2,7 @@ package io.xcpoperator.operator.vm;
 
 /**
  * Memory: {@code size} is dynamic_min and dynamic_max, {@code max} is static_max. Within the maximum a guest with
- * drivers balloons at once; all else needs the VM stopped (XAPI: VM.set_memory_limits is for Halted).
+ * drivers balloons at once; all else needs the VM stopped (XAPI: VM.set_memory_limits is for Halted). Pure.
  */
 final class MemoryPlanner {
     private MemoryPlanner() {}

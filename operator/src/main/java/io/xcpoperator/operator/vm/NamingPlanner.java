@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Name, description and tags. A VM that is being made keeps its token for a name to the end. Only the tags that we added are ours; what we added is kept on the VM. */
+/** Name, description and tags. A VM that is being made keeps its token for a name to the end. Only the tags that we added are ours; what we added is kept on the VM. Pure. */
 final class NamingPlanner {
     private NamingPlanner() {}
 

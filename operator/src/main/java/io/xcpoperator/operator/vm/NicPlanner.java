@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Network interfaces: created, moved live, plugged and removed. The template's go when the spec lists its own. */
+/** Network interfaces: created, moved live, plugged and removed. The template's go when the spec lists its own. Pure. */
 final class NicPlanner {
     private static final int LAST_DEVICE = 15;
 

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** status.operation: there while a task runs for longer than five seconds, in steps of ten per cent. */
+/** status.operation: there while a task runs for longer than five seconds, in steps of ten per cent. Pure. */
 final class OperationReporter {
     private static final Duration SHORT = Duration.ofSeconds(5);
     private static final Duration PACE = Duration.ofSeconds(10);

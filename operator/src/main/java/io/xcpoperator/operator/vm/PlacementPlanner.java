@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Where the VM runs. A preferred host acts at start and when the spec names another one; {@link Keys#PLACED} tells
- * which was carried out last, so that a VM moved by a person stays where it is (S15). A strict host always acts.
+ * which was carried out last, so that a VM moved by a person stays where it is (S15). A strict host always acts. Pure.
  */
 final class PlacementPlanner {
     private PlacementPlanner() {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The whole ordered way from what is to what shall be, as far as it can be seen.
+ * The whole ordered way from what is to what shall be, as far as it can be seen. Pure.
  *
  * @param steps what may be done as the VM is now
  * @param restart what needs it stopped; its steps come after {@code steps}

@@ -5,7 +5,7 @@ import io.xcpoperator.xapi.types.HostRef;
 import io.xcpoperator.xapi.types.VmRef;
 import java.util.Optional;
 
-/** Decides the next call that brings a VM from its power state to the one wanted. One step at a time. */
+/** Decides the next call that brings a VM from its power state to the one wanted. One step at a time. Pure. */
 final class PowerPlanner {
     private PowerPlanner() {}
 

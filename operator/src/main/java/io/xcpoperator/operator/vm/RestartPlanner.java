@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * A restart for a change (S3): the shape is remembered on the VM, the VM is stopped, changed and started; if the start
- * fails, the remembered shape is put back and the VM started with it.
+ * fails, the remembered shape is put back and the VM started with it. Pure.
  */
 final class RestartPlanner {
     private RestartPlanner() {}

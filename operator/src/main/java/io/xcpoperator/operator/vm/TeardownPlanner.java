@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What deleting the resource does to the pool (xapi.md §6.20): block new starts, stop, destroy the VM, destroy the disks
- * that we made. An empty plan without hindrances lets the resource go.
+ * that we made. An empty plan without hindrances lets the resource go. Pure.
  */
 final class TeardownPlanner {
     private final Instant now;

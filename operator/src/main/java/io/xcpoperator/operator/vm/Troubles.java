@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Turns an error of the pool into a hindrance: the class is the table's, the sentence names the objects instead of
- * their references and says what to do next.
+ * their references and says what to do next. Pure.
  *
  * @param names a person's names, by reference
  * @param about what the operation was about; empty where nobody can tell

@@ -3,7 +3,7 @@ package io.xcpoperator.operator.vm;
 import io.xcpoperator.xapi.types.VmOperation;
 import java.util.Optional;
 
-/** High availability, start with the host, and protection from destruction. */
+/** High availability, start with the host, and protection from destruction. Pure. */
 final class UpkeepPlanner {
     private UpkeepPlanner() {}
 

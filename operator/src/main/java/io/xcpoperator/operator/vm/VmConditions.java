@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The conditions of a VirtualMachine. Those that tell of something odd are there only while it is so. */
+/** The conditions of a VirtualMachine. Those that tell of something odd are there only while it is so. Pure. */
 final class VmConditions {
     static final String SYNCHRONIZED = "Synchronized";
     static final String RESTART_REQUIRED = "RestartRequired";

@@ -29,7 +29,7 @@ record Options(
     static final String USAGE = """
             ./dev bench [--vms N] [--pools N] [--latency MS[,MS]] [--patience S] [--rest S] [--samples N] [--profile FILE]
               --vms N         VirtualMachines, 2 or more (1000)
-              --pools N       simulated pools they are spread over (1)
+              --pools N       simulated pools they are spread over (10)
               --latency MS    delay of every XAPI call in ms; several: a run each (0,20)
               --patience S    how long all may take to be Ready (600)
               --rest S        how long it is watched at rest, 60 or more (60)
@@ -56,7 +56,7 @@ record Options(
         int vms = number(given, "--vms", 1000, 2);
         return new Options(
                 vms,
-                number(given, "--pools", 1, 1),
+                number(given, "--pools", Math.min(10, vms), 1),
                 Stream.of(given.getOrDefault("--latency", "0,20").split(","))
                         .map(text -> Duration.ofMillis(Long.parseLong(text)))
                         .toList(),

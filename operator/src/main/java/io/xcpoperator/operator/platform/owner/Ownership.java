@@ -3,7 +3,7 @@ package io.xcpoperator.operator.platform.owner;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whose an XAPI object is, judged by its mark (S1, S13). Only {@link Ours} allows a write that is not the mark itself. */
+/** Whose an XAPI object is, judged by its mark (S1, S13). Only {@link Ours} allows a write that is not the mark itself. Pure. */
 public sealed interface Ownership {
     /** No mark at all. */
     record Unmarked() implements Ownership {}

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The one judgement of a round from which {@code Ready}, {@code Reconciling}, {@code Stalled} and the MESSAGE column all
  * come, so that they cannot disagree. kstatus: Stalled ends a wait at once, so only what a person or another resource
- * must mend is {@link Stalled}.
+ * must mend is {@link Stalled}. Pure.
  */
 public sealed interface Verdict {
     /** The sentence of the MESSAGE column; empty when there is nothing to say. */
