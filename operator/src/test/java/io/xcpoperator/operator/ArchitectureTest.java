@@ -29,12 +29,13 @@ class ArchitectureTest {
     /** Whose javadoc ends in "Pure.": that promise is what is held. */
     private static final Set<String> PURE = pure();
 
-    private static final DescribedPredicate<JavaClass> DECISIONS = new DescribedPredicate<>("are pure by their javadoc") {
-        @Override
-        public boolean test(JavaClass type) {
-            return PURE.contains(outermost(type).getName());
-        }
-    };
+    private static final DescribedPredicate<JavaClass> DECISIONS =
+            new DescribedPredicate<>("are pure by their javadoc") {
+                @Override
+                public boolean test(JavaClass type) {
+                    return PURE.contains(outermost(type).getName());
+                }
+            };
 
     /** Names that only a decision has, and those of decisions that a name does not tell. */
     private static final DescribedPredicate<JavaClass> NAMED_AS_DECISIONS =
@@ -63,7 +64,10 @@ class ArchitectureTest {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .filter(ArchitectureTest::saysPure)
-                    .map(file -> root.relativize(file).toString().replace(".java", "").replace('/', '.'))
+                    .map(file -> root.relativize(file)
+                            .toString()
+                            .replace(".java", "")
+                            .replace('/', '.'))
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,7 +79,8 @@ class ArchitectureTest {
         try {
             String code = Files.readString(file);
             int begin = code.indexOf("/**");
-            return begin >= 0 && code.substring(begin, code.indexOf("*/", begin)).contains("Pure");
+            return begin >= 0
+                    && code.substring(begin, code.indexOf("*/", begin)).contains("Pure");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

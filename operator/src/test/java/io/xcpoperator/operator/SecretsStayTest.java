@@ -108,12 +108,12 @@ class SecretsStayTest {
     void neitherPasswordsNorSessionsReachLogsEventsStatusesMetricsThreadsOrExceptions() throws Exception {
         try (LogLines log = LogLines.finest("io.xcpoperator");
                 Lab lab = Lab.open("s9");
-                Simulator pool =
-                        Simulator.builder().credentials(USER, FIRST).start()) {
+                Simulator pool = Simulator.builder().credentials(USER, FIRST).start()) {
             keepChapSecretIn(pool);
             credentials(lab, WRONG);
             Operator operator = lab.operator(Map.of(), seams -> seams.withWires(this::listening));
-            XcpPool home = lab.xcpPool("home", pool, spec -> spec.nameLabel("Home").tags(List.of("lab")));
+            XcpPool home =
+                    lab.xcpPool("home", pool, spec -> spec.nameLabel("Home").tags(List.of("lab")));
             lab.awaitPool(home, "False", "refused the user name or password");
             credentials(lab, FIRST);
             lab.awaitPool(home, "True", "");
@@ -126,8 +126,7 @@ class SecretsStayTest {
             credentials(lab, SECOND);
             lab.awaitPool(home, "True", "");
             lab.xcpPool("home", pool, spec -> spec.nameLabel("Planned").managementPolicy(ManagementPolicy.Plan));
-            await().atMost(Lab.PATIENCE)
-                    .until(() -> lab.seen(home).getStatus().plan() != null);
+            await().atMost(Lab.PATIENCE).until(() -> lab.seen(home).getStatus().plan() != null);
 
             assertThat(sessions).as("sessions that were opened").hasSizeGreaterThanOrEqualTo(2);
             assertThat(failures).as("logins that failed").isNotEmpty();
@@ -135,18 +134,15 @@ class SecretsStayTest {
             operator.close();
             shown.put("log", String.join("\n", log.whole()));
             assertThat(shown.get("log")).contains("operator stopped");
-            shown.forEach((where, text) -> assertThat(text)
-                    .as(where)
-                    .isNotBlank()
-                    .doesNotContain(secrets()));
+            shown.forEach(
+                    (where, text) -> assertThat(text).as(where).isNotBlank().doesNotContain(secrets()));
         }
     }
 
     private String[] secrets() {
         return Stream.concat(Stream.of(USER, WRONG, FIRST, SECOND, CHAP, OTHER), sessions.stream())
-                .flatMap(secret -> Stream.of(
-                        secret,
-                        Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8))))
+                .flatMap(secret ->
+                        Stream.of(secret, Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8))))
                 .toArray(String[]::new);
     }
 
@@ -160,11 +156,7 @@ class SecretsStayTest {
         direct.call("PBD.destroy", pbd);
         direct.call(
                 "PBD.create",
-                Map.of(
-                        "host", host,
-                        "SR", sr,
-                        "device_config", Map.of("chapSecret", CHAP),
-                        "other_config", Map.of()));
+                Map.of("host", host, "SR", sr, "device_config", Map.of("chapSecret", CHAP), "other_config", Map.of()));
     }
 
     private static void adoptAll(Lab lab) {
@@ -191,13 +183,7 @@ class SecretsStayTest {
     private static Stream<CustomResource<?, ?>> resources(Lab lab) {
         return Kinds.all().stream()
                 .filter(kind -> !kind.isAnnotationPresent(NotYet.class))
-                .flatMap(kind -> lab
-                        .client()
-                        .resources(kind)
-                        .inNamespace(lab.namespace())
-                        .list()
-                        .getItems()
-                        .stream());
+                .flatMap(kind -> lab.client().resources(kind).inNamespace(lab.namespace()).list().getItems().stream());
     }
 
     private Map<String, String> shown(Lab lab, Operator operator) throws Exception {
@@ -205,17 +191,7 @@ class SecretsStayTest {
         shown.put("resources with their statuses and plans", yaml(lab, resources(lab)));
         shown.put(
                 "events",
-                yaml(
-                        lab,
-                        lab
-                                .client()
-                                .events()
-                                .v1()
-                                .events()
-                                .inNamespace(lab.namespace())
-                                .list()
-                                .getItems()
-                                .stream()));
+                yaml(lab, lab.client().events().v1().events().inNamespace(lab.namespace()).list().getItems().stream()));
         shown.put("metrics", metrics(operator));
         shown.put("threads", threads());
         shown.put("failures", String.join("\n", failures));
@@ -224,7 +200,8 @@ class SecretsStayTest {
 
     private static String yaml(Lab lab, Stream<? extends HasMetadata> objects) {
         var all = new ArrayList<String>();
-        objects.forEach(object -> all.add(lab.client().getKubernetesSerialization().asYaml(object)));
+        objects.forEach(
+                object -> all.add(lab.client().getKubernetesSerialization().asYaml(object)));
         return String.join("\n", all);
     }
 
@@ -242,8 +219,7 @@ class SecretsStayTest {
     private String threads() throws IOException {
         Path dump = folder.resolve("threads.txt");
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                .dumpThreads(
-                        dump.toAbsolutePath().toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+                .dumpThreads(dump.toAbsolutePath().toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
         return Files.readString(dump);
     }
 }

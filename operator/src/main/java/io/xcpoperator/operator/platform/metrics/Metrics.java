@@ -84,12 +84,12 @@ public final class Metrics implements CallListener {
                 "xcp.mirror.resyncs",
                 "times the pool's mirror was built anew",
                 mirrors,
-                mirror -> OptionalDouble.of(mirror.figures().resyncs()));
+                mirror -> OptionalDouble.of((double) mirror.figures().resyncs()));
         byPool(
                 "xcp.tasks.inflight",
                 "tasks of ours that run on the pool",
                 mirrors,
-                mirror -> OptionalDouble.of(tasks(mirror)));
+                mirror -> OptionalDouble.of((double) tasks(mirror)));
         for (XapiClass type : XapiClass.values()) {
             Gauge.builder("xcp.mirror.objects", mirrors, m -> objects(m.get().values(), type))
                     .description("objects in all mirrors")
