@@ -9,7 +9,10 @@ import io.xcpoperator.operator.platform.config.Setting;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,8 +79,10 @@ public final class Main {
     private static int operate(OperatorConfig config) {
         var stopping = new CompletableFuture<Integer>();
         var stopped = new CompletableFuture<Void>();
+        var starting = new AtomicReference<@Nullable Thread>(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             stopping.complete(CommandLine.ExitCode.OK);
+            Optional.ofNullable(starting.getAndSet(null)).ifPresent(Thread::interrupt); // it may wait for the API server
             stopped.join();
         }));
         try (KubernetesClient client = new KubernetesClientBuilder()
@@ -85,8 +90,14 @@ public final class Main {
                         .build();
                 Operator operator = new Operator(client, config, Seams.production())) {
             operator.start();
+            starting.set(null);
             var _ = operator.ended().thenRun(() -> stopping.complete(LEASE_LOST));
             return stopping.join();
+        } catch (RuntimeException e) {
+            if (stopping.isDone()) {
+                return stopping.join(); // told to stop while it started
+            }
+            throw e;
         } finally {
             stopped.complete(null);
         }
