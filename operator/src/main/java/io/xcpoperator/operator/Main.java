@@ -82,7 +82,8 @@ public final class Main {
         var starting = new AtomicReference<@Nullable Thread>(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             stopping.complete(CommandLine.ExitCode.OK);
-            Optional.ofNullable(starting.getAndSet(null)).ifPresent(Thread::interrupt); // it may wait for the API server
+            Optional.ofNullable(starting.getAndSet(null))
+                    .ifPresent(Thread::interrupt); // it may wait for the API server
             stopped.join();
         }));
         try (KubernetesClient client = new KubernetesClientBuilder()
