@@ -22,6 +22,9 @@ sealed interface DiskAction extends Action {
 
     record GrowDisk(VdiRef vdi, long bytes) implements DiskAction {}
 
+    /** The same while a guest has it. */
+    record GrowDiskLive(VdiRef vdi, long bytes) implements DiskAction {}
+
     record PlugDisk(VbdRef vbd) implements DiskAction {}
 
     record UnplugDisk(VbdRef vbd) implements DiskAction {}
@@ -38,6 +41,7 @@ sealed interface DiskAction extends Action {
             case UnmarkVbd _ -> List.of("VBD.remove_from_other_config");
             case MarkVdi a -> Action.writing("VDI", "other_config", a.replaces());
             case GrowDisk _ -> List.of("Async.VDI.resize");
+            case GrowDiskLive _ -> List.of("Async.VDI.resize_online");
             case PlugDisk _ -> List.of("Async.VBD.plug");
             case UnplugDisk _ -> List.of("Async.VBD.unplug");
             case DetachDisk _ -> List.of("VBD.destroy");

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param entry the entry of spec.disks, by a mark on the VBD that names this VM
  * @param marked whether the VBD has a mark at all, be it one that a copy inherited
  * @param of the VDI's mark: for whom we made it
+ * @param chain links of its chain of snapshots, 1 = none but itself
+ * @param growsLive whether the pool lets it grow while a guest has it
  */
 record DiskFacts(
         VbdRef vbd,
@@ -25,8 +27,14 @@ record DiskFacts(
         boolean attached,
         Optional<String> entry,
         boolean marked,
-        Optional<Keys.DiskOf> of) {
+        Optional<Keys.DiskOf> of,
+        int chain,
+        boolean growsLive) {
+    DiskFacts grown(long bytes) {
+        return new DiskFacts(vbd, vdi, uuid, sr, bytes, used, device, attached, entry, marked, of, chain, growsLive);
+    }
+
     DiskFacts attached(boolean now) {
-        return new DiskFacts(vbd, vdi, uuid, sr, size, used, device, now, entry, marked, of);
+        return new DiskFacts(vbd, vdi, uuid, sr, size, used, device, now, entry, marked, of, chain, growsLive);
     }
 }

@@ -111,8 +111,11 @@ final class DiskPlanner {
         String from = Bytes.text(disk.size());
         String to = Bytes.text(size);
         if (size > disk.size()) {
+            String why = field + ".size " + from + " → " + to;
             if (vm.stopped()) {
-                draft.disk(new DiskAction.GrowDisk(disk.vdi(), size), name, field + ".size " + from + " → " + to);
+                draft.disk(new DiskAction.GrowDisk(disk.vdi(), size), name, why);
+            } else if (vm.running() && disk.attached() && disk.growsLive()) {
+                draft.disk(new DiskAction.GrowDiskLive(disk.vdi(), size), name, why);
             } else {
                 draft.needsRestart(field + ".size", from, to);
             }

@@ -86,7 +86,7 @@ final class DiskStatuses {
                 disk.device(),
                 Bytes.quantity(disk.size()),
                 Bytes.quantity(rounded(disk.used(), disk.size())),
-                null);
+                disk.chain());
     }
 
     /** Hundredths of the size: a figure that moves all the time would be written all the time. */

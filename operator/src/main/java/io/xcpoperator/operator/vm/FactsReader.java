@@ -108,7 +108,9 @@ final class FactsReader {
                         vbd.currentlyAttached(),
                         Keys.diskEntry(vbd.otherConfig(), vm.uuid().value()),
                         vbd.otherConfig().containsKey(Keys.DISK),
-                        Keys.DiskOf.parse(vdi.otherConfig())));
+                        Keys.DiskOf.parse(vdi.otherConfig()),
+                        Chains.depth(vdi, view),
+                        LiveGrowth.possible(vdi, view)));
     }
 
     private static int device(VbdRecord vbd) {

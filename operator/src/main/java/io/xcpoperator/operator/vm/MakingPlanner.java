@@ -91,7 +91,9 @@ final class MakingPlanner {
                         false,
                         Optional.empty(),
                         d.marked(),
-                        d.of()))
+                        d.of(),
+                        d.chain() + 1,
+                        false))
                 .toList();
         List<NicFacts> nics = template.nics().stream()
                 .map(n -> new NicFacts(

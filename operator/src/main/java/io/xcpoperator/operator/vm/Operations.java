@@ -21,7 +21,7 @@ final class Operations {
             case "VM.set_VCPUs_number_live" -> "ChangeCpus";
             case "VM.set_memory_dynamic_range" -> "ChangeMemory";
             case "VDI.create" -> "CreateDisk";
-            case "VDI.resize" -> "GrowDisk";
+            case "VDI.resize", "VDI.resize_online" -> "GrowDisk";
             case "VDI.destroy" -> "DestroyDisk";
             case "VBD.plug" -> "PlugDisk";
             case "VBD.unplug" -> "UnplugDisk";

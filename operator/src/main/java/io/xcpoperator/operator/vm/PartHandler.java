@@ -49,6 +49,7 @@ final class PartHandler {
                 calls.vdi().addToOtherConfig(a.vdi(), Keys.DISK_OF, a.mark());
             }
             case DiskAction.GrowDisk a -> round.tasks().vdi().resize(a.vdi(), a.bytes());
+            case DiskAction.GrowDiskLive a -> round.tasks().vdi().resizeOnline(a.vdi(), a.bytes());
             case DiskAction.PlugDisk a -> round.tasks().vbd().plug(bound.of(a.vbd(), VbdRef::new));
             case DiskAction.UnplugDisk a -> round.tasks().vbd().unplug(a.vbd());
             case DiskAction.DetachDisk a -> gone(() -> calls.vbd().destroy(a.vbd()));

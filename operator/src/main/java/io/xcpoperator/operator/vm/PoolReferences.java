@@ -16,6 +16,7 @@ import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.records.HostRecord;
 import io.xcpoperator.xapi.records.NetworkRecord;
 import io.xcpoperator.xapi.records.SrRecord;
+import io.xcpoperator.xapi.types.HostRef;
 import io.xcpoperator.xapi.types.HostUuid;
 import io.xcpoperator.xapi.types.NetworkRef;
 import io.xcpoperator.xapi.types.NetworkUuid;
@@ -112,7 +113,13 @@ final class PoolReferences implements References {
     }
 
     @Override
-    public Resolved<SrRef> defaultStorage() {
+    public Resolved<SrRef> defaultStorage(Optional<HostRef> only) {
+        return only.flatMap(host -> LocalStorage.of(host, view))
+                .<Resolved<SrRef>>map(Resolved.Found::new)
+                .orElseGet(this::poolDefault);
+    }
+
+    private Resolved<SrRef> poolDefault() {
         return view.pool()
                 .map(record -> record.defaultSr())
                 .filter(sr -> view.sr(sr).isPresent())

@@ -18,6 +18,7 @@ import io.xcpoperator.api.v1alpha1.vm.WhenMissing;
 import io.xcpoperator.operator.platform.gate.Retention;
 import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.xapi.types.HostRef;
 import io.xcpoperator.xapi.types.SrRef;
 import io.xcpoperator.xapi.types.VdiUuid;
 import io.xcpoperator.xapi.types.VmUuid;
@@ -63,6 +64,9 @@ final class SpecReader {
         boolean adopted = origin instanceof Origin.Existing;
         Optional<String> name = Optional.ofNullable(spec.nameLabel());
         Optional<Power> power = power(spec.powerState());
+        Optional<Resolved<DesiredVm.Place>> place = place(spec.placement());
+        Optional<HostRef> only =
+                place.flatMap(Resolved::found).filter(DesiredVm.Place::strict).map(DesiredVm.Place::host);
         return new DesiredVm(
                 me,
                 origin,
@@ -72,7 +76,7 @@ final class SpecReader {
                 cpu(spec),
                 memory(spec),
                 Optional.ofNullable(spec.disks())
-                        .map(disks -> disks.stream().map(this::disk).toList()),
+                        .map(disks -> disks.stream().map(d -> disk(d, only)).toList()),
                 Optional.ofNullable(spec.networkInterfaces())
                         .map(nics -> nics.stream().map(this::nic).toList()),
                 adopted ? power : power.or(() -> Optional.of(Power.Running)),
@@ -80,7 +84,7 @@ final class SpecReader {
                 spec.restartPolicy() == null || spec.restartPolicy().when() == null
                         ? RestartWhen.Never
                         : spec.restartPolicy().when(),
-                place(spec.placement()),
+                place,
                 ha(spec),
                 Optional.ofNullable(spec.autoPowerOn()),
                 Optional.ofNullable(spec.deletionProtection()),
@@ -144,13 +148,13 @@ final class SpecReader {
                 : new DesiredVm.Memory(bytes("memory.size", memory.size()), bytes("memory.max", memory.max()));
     }
 
-    private DesiredVm.Disk disk(Disk disk) {
+    private DesiredVm.Disk disk(Disk disk, Optional<HostRef> only) {
         var ref = disk.storageRepositoryRef();
         return new DesiredVm.Disk(
                 disk.name(),
                 Optional.ofNullable(disk.device()),
                 bytes("disks[" + disk.name() + "].size", disk.size()),
-                ref == null ? references.defaultStorage() : references.storage(ref),
+                ref == null ? references.defaultStorage(only) : references.storage(ref),
                 ref != null,
                 Optional.ofNullable(disk.existing()).map(e -> new VdiUuid(e.vdiUuid())));
     }

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param approvedDisks VDI uuids whose destruction a person approved
  * @param recreate uuids of vanished objects that a person allowed to make again
  * @param claims held by other features
+ * @param startsWithHosts the pool's own switch for VMs that start with their host
  */
 record Surroundings(
         ObjectKey pool,
@@ -28,7 +29,8 @@ record Surroundings(
         Map<String, String> once,
         Set<String> approvedDisks,
         Set<String> recreate,
-        Claims claims) {
+        Claims claims,
+        boolean startsWithHosts) {
     Surroundings {
         hosts = List.copyOf(hosts);
         names = Map.copyOf(names);

@@ -50,7 +50,7 @@ record TaskReading(
             }
             failed.add(task);
             Hindrance trouble = grown(troubles.of(task.operation(), failure.get()), failures);
-            Duration left = mended(trouble, vm) ? Duration.ZERO : left(task, trouble, now);
+            Duration left = mended(task, trouble, vm) ? Duration.ZERO : left(task, trouble, now);
             if (left.isNegative() || left.isZero()) {
                 settle.add(task);
             } else {
@@ -60,10 +60,16 @@ record TaskReading(
         return new TaskReading(tasks.stream().filter(TaskFacts::running).findFirst(), held, failed, settle);
     }
 
-    /** The guest had not told of its drivers yet; with them, the pool refuses nothing for want of a feature. */
-    private static boolean mended(Hindrance trouble, Optional<VmFacts> vm) {
-        return trouble.reason() == Reason.GuestToolsMissing
-                && vm.filter(v -> v.guest().drivers()).isPresent();
+    /**
+     * The guest had not told of its drivers yet: with them, the pool refuses nothing for want of a feature. Or the VM runs
+     * after all, put back to what it was.
+     */
+    private static boolean mended(TaskFacts task, Hindrance trouble, Optional<VmFacts> vm) {
+        boolean start = task.is("VM.start") || task.is("VM.start_on");
+        return start
+                ? vm.filter(VmFacts::running).isPresent()
+                : trouble.reason() == Reason.GuestToolsMissing
+                        && vm.filter(v -> v.guest().drivers()).isPresent();
     }
 
     private static Hindrance grown(Hindrance trouble, int failures) {

@@ -19,6 +19,7 @@ final class VmConditions {
     static final String GUEST_AGENT_CONNECTED = "GuestAgentConnected";
     static final String UNLISTED_DISKS = "UnlistedDisks";
     static final String FIELDS_NOT_ACTED_ON = "FieldsNotActedOn";
+    static final String AUTO_POWER_ON_OFF = "AutoPowerOnOffOnPool";
     static final String HELD_BY = "HeldBy";
     static final String CONTESTED = "Contested";
 
@@ -32,6 +33,16 @@ final class VmConditions {
         if (report.look().observed() instanceof Observed.Seen seen) {
             all.add(synchronised(report, verdict));
             restartRequired(resource, report).ifPresent(all::add);
+            boolean waitsForPool =
+                    report.look().want().flatMap(DesiredVm::autoPowerOn).orElse(false)
+                            && !seen.around().startsWithHosts();
+            if (waitsForPool) {
+                all.add(Conditions.isTrue(
+                        AUTO_POWER_ON_OFF,
+                        Reason.OffOnPool,
+                        "autoPowerOn has no effect while it is off on the pool: set spec.autoPowerOn of XcpPool %s"
+                                .formatted(seen.around().pool())));
+            }
             Judgement.vm(report).ifPresent(vm -> {
                 if (!vm.making()) {
                     all.add(agent(vm));

@@ -2,9 +2,11 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.operator.platform.owner.OwnValues;
 import io.xcpoperator.xapi.types.HostRef;
+import io.xcpoperator.xapi.types.VdiRef;
 import io.xcpoperator.xapi.types.VmOperation;
 import io.xcpoperator.xapi.types.VmRef;
 import io.xcpoperator.xapi.types.VmUuid;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,14 +117,17 @@ record VmFacts(
     /** The same VM after what is changed while it runs: both last beyond the next stop. */
     VmFacts after(List<Step> live) {
         VmCopy next = new VmCopy(this);
+        List<DiskFacts> grown = new ArrayList<>(disks);
         for (Step step : live) {
             if (step.action() instanceof SettingAction.SetVcpusLive(var _, long count)) {
                 next.cpu(new CpuFacts(cpu.max(), count, Optional.of(count), cpu.coresPerSocket(), cpu.params()));
             } else if (step.action() instanceof SettingAction.Balloon(var _, long bytes)) {
                 next.memory(new MemoryFacts(memory.staticMin(), memory.staticMax(), bytes, bytes));
+            } else if (step.action() instanceof DiskAction.GrowDiskLive(VdiRef vdi, long bytes)) {
+                grown.replaceAll(disk -> disk.vdi().equals(vdi) ? disk.grown(bytes) : disk);
             }
         }
-        return next.facts();
+        return next.parts(grown, nics).facts();
     }
 
     /** The same VM with a guest that has drivers, as one may expect of a guest that starts. */

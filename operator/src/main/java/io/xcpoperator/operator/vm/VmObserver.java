@@ -144,7 +144,11 @@ final class VmObserver {
                 memory.deleteDisks(),
                 memory.recreate(),
                 vm.map(one -> Claims.of(one.otherConfig(), one.uuid().value(), now))
-                        .orElseGet(Claims::none));
+                        .orElseGet(Claims::none),
+                view.pool()
+                        .map(record -> record.otherConfig().get(Keys.AUTO_POWER_ON))
+                        .filter("true"::equals)
+                        .isPresent());
     }
 
     /** Made for this resource, named by its spec, or listed once: and not on the VM now. */

@@ -11,6 +11,7 @@ import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatusBuilder;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
 import io.xcpoperator.operator.platform.status.Conditions;
+import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.Verdict;
 import java.time.InstantSource;
 import java.util.List;
@@ -71,9 +72,16 @@ final class VmReporter {
         }
     }
 
-    /** What was there is no more, or is not ours: nothing is said of it but its uuid. */
+    /**
+     * What was there is no more, or is not ours: nothing is said of it but its uuid. Of one that is gone stays what shows
+     * which it was: its disks, processors and memory.
+     */
     private static void absent(VirtualMachineStatusBuilder next, Observed.Seen seen) {
-        next.powerState(null).host(null).cpu(null).memory(null).guest(null).networkInterfaces(null);
+        boolean missing = seen.identity() instanceof Identity.Refused(Hindrance why) && why.reason() == Reason.Missing;
+        next.powerState(null).host(null).guest(null).networkInterfaces(null);
+        if (!missing) {
+            next.cpu(null).memory(null);
+        }
         if (seen.identity() instanceof Identity.Absent) {
             next.disks(null);
         }

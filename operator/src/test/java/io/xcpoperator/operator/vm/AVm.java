@@ -55,6 +55,7 @@ final class AVm {
     boolean drivers = true;
     boolean agent = true;
     boolean hotplug = true;
+    boolean growsLive;
     Optional<Instant> started = Optional.empty();
     Map<String, String> otherConfig = new HashMap<>();
     Map<VmOperation, String> blocked = new HashMap<>();
@@ -94,7 +95,9 @@ final class AVm {
                 false,
                 Optional.empty(),
                 false,
-                Optional.empty()));
+                Optional.empty(),
+                1,
+                false));
         vm.nics.add(new NicFacts(
                 new VifRef("OpaqueRef:vif-t"), 0, IOT, "0a:00:00:00:00:01", false, Optional.empty(), false));
         return vm;
@@ -144,7 +147,9 @@ final class AVm {
                 power != Power.Halted,
                 Optional.of(entry),
                 true,
-                Optional.of(Keys.DiskOf.of(ME, uuid, entry)));
+                Optional.of(Keys.DiskOf.of(ME, uuid, entry)),
+                1,
+                growsLive);
     }
 
     NicFacts nic(String entry, int device, NetworkRef network) {

@@ -165,6 +165,7 @@ class ConvergenceTest {
                 .in(List.of(Power.Halted, Power.Running, Power.Paused, Power.Suspended)
                         .get(random.nextInt(4)));
         vm.disks.clear();
+        vm.growsLive = random.nextBoolean();
         vm.disks.add(vm.disk("root", 0, 10 + random.nextInt(3) * 10L));
         if (random.nextBoolean()) {
             vm.disks.add(vm.disk("data", 1, 20));

@@ -66,7 +66,8 @@ final class ModelPool {
                 once,
                 Set.of(),
                 Set.of(),
-                claims);
+                claims,
+                true);
     }
 
     Plan plan(DesiredVm want) {
@@ -134,7 +135,9 @@ final class ModelPool {
                     false,
                     Optional.empty(),
                     d.marked(),
-                    d.of()));
+                    d.of(),
+                    d.chain(),
+                    false));
         }
         for (NicFacts n : template.nics) {
             vm.nics.add(new NicFacts(
@@ -247,7 +250,9 @@ final class ModelPool {
                         false,
                         Keys.diskEntry(Map.of(Keys.DISK, a.mark()), vm.uuid),
                         true,
-                        disk.of()));
+                        disk.of(),
+                        1,
+                        false));
             }
             case DiskAction.MarkVbd a -> markVbd(a);
             case DiskAction.UnmarkVbd _ -> throw new AssertionError("only what is let go loses its marks");
@@ -263,6 +268,11 @@ final class ModelPool {
             case DiskAction.GrowDisk a ->
                 change(a.vdi().value(), d -> {
                     check(!d.attached(), "VDI_IN_USE");
+                    return with(d, a.bytes(), d.attached(), d.entry(), d.of());
+                });
+            case DiskAction.GrowDiskLive a ->
+                change(a.vdi().value(), d -> {
+                    check(d.attached() && d.growsLive(), "OPERATION_NOT_ALLOWED");
                     return with(d, a.bytes(), d.attached(), d.entry(), d.of());
                 });
             case DiskAction.PlugDisk a ->
@@ -302,7 +312,9 @@ final class ModelPool {
                         d.attached(),
                         entry,
                         true,
-                        d.of());
+                        d.of(),
+                        d.chain(),
+                        d.growsLive());
             });
         }
     }
@@ -314,7 +326,19 @@ final class ModelPool {
     private static DiskFacts with(
             DiskFacts d, long size, boolean attached, Optional<String> entry, Optional<Keys.DiskOf> of) {
         return new DiskFacts(
-                d.vbd(), d.vdi(), d.uuid(), d.sr(), size, d.used(), d.device(), attached, entry, d.marked(), of);
+                d.vbd(),
+                d.vdi(),
+                d.uuid(),
+                d.sr(),
+                size,
+                d.used(),
+                d.device(),
+                attached,
+                entry,
+                d.marked(),
+                of,
+                d.chain(),
+                d.growsLive());
     }
 
     private void change(String ref, java.util.function.UnaryOperator<DiskFacts> how) {

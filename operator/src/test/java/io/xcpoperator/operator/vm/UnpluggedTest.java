@@ -24,7 +24,8 @@ class UnpluggedTest {
                 Map.of(),
                 Set.of(),
                 Set.of(),
-                Claims.none());
+                Claims.none(),
+                true);
     }
 
     @Test

@@ -141,13 +141,36 @@ class VmBadDaysTest {
         lab.pool().direct().call("VM.hard_shutdown", ref);
         lab.pool().direct().call("VM.destroy", ref);
         lab.removeAnnotation("lost", "paused");
-        awaitMessage("lost", "VM " + uuid + " is gone from pool home since ");
+        VirtualMachine missing = awaitMessage("lost", "VM " + uuid + " is gone from pool home since ");
+        assertThat(missing.getStatus().message())
+                .containsPattern("since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\dZ; restore it");
+        assertThat(missing.getStatus().cpu().count()).as("which it was").isEqualTo(1);
+        assertThat(missing.getStatus().memory().size().toString()).isEqualTo("1Gi");
         assertThat(lab.vmsNamed("lost")).isEmpty();
         lab.annotate("lost", "recreate", uuid);
         VirtualMachine again = lab.awaitVm(
                 "lost", vm -> VmLab.isReady(vm) && !uuid.equals(vm.getStatus().uuid()));
         assertThat(lab.vmsNamed("lost")).hasSize(1);
         assertThat(again.getStatus().powerState()).isEqualTo(PowerState.Running);
+    }
+
+    @Test
+    void makesAVmAnewWhereTheSpecSaysSo() {
+        lab.applyVm("phoenix", "whenMissing: Recreate", "disks: [{name: root}, {name: data, size: 1Gi}]");
+        VirtualMachine first = lab.awaitReady("phoenix");
+        String ref = lab.vmsNamed("phoenix").getFirst();
+        lab.annotate("phoenix", "paused", "true");
+        lab.awaitVm("phoenix", vm -> VmLab.reason(vm).equals("Paused"));
+        lab.pool().direct().call("VM.hard_shutdown", ref);
+        lab.pool().direct().call("VM.destroy", ref);
+        lab.removeAnnotation("phoenix", "paused");
+        VirtualMachine again = lab.awaitVm(
+                "phoenix",
+                vm -> VmLab.isReady(vm)
+                        && !first.getStatus().uuid().equals(vm.getStatus().uuid()));
+        assertThat(lab.vmsNamed("phoenix")).hasSize(1);
+        assertThat(again.getStatus().powerState()).isEqualTo(PowerState.Running);
+        assertThat(again.getStatus().disks()).hasSize(2);
     }
 
     @Test

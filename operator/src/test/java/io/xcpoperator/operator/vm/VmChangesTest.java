@@ -8,6 +8,7 @@ import io.xcpoperator.api.v1alpha1.vm.PowerState;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.operator.platform.status.Conditions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +31,15 @@ class VmChangesTest {
 
     private static Map<String, Object> record(String name) {
         return lab.record(lab.vmsNamed(name).getFirst());
+    }
+
+    private static String resource(String hostname) {
+        return lab.client().resources(XcpHost.class).inNamespace(lab.infra()).list().getItems().stream()
+                .filter(h -> h.getStatus().hostname().equals(hostname))
+                .findFirst()
+                .orElseThrow()
+                .getMetadata()
+                .getName();
     }
 
     @Test
@@ -81,15 +91,26 @@ class VmChangesTest {
         assertThat(lab.pool().calls().of("VM.start")).isEqualTo(1);
     }
 
+    /** The change fits when it is decided; then another VM takes the room while ours is down. */
     @Test
-    void putsTheOldShapeBackWhenTheVmCannotStartWithTheNewOne() {
-        lab.applyVm("unlucky", "memory: {size: 2Gi}", "restartPolicy: {when: OnApproval}");
-        lab.awaitReady("unlucky");
-        lab.applyVm("unlucky", "memory: {size: 3Gi}", "restartPolicy: {when: OnApproval}");
+    void putsTheOldShapeBackWhenAnotherVmTakesTheRoomMeanwhile() {
+        String there = "placement: {hostRef: {name: " + resource("host1") + "}, strict: true}";
+        lab.applyVm("unlucky", "memory: {size: 2Gi}", "restartPolicy: {when: OnApproval}", there);
+        assertThat(lab.awaitReady("unlucky").getStatus().host()).isEqualTo("host1");
+        String host = lab.pool().direct().named("host", "host1").getFirst();
+        String other = lab.foreignVm("room");
+        long free = Long.parseLong(lab.pool().direct().text("host.compute_free_memory", host));
+        long takes = free - (2L << 30);
+        lab.pool().direct().call("VM.set_memory_limits", other, 0L, takes, takes, takes);
+        lab.applyVm("unlucky", "memory: {size: 6Gi}", "restartPolicy: {when: OnApproval}", there);
         VirtualMachine waiting = lab.awaitVm("unlucky", vm -> vm.getStatus().pendingChanges() != null);
         String hash = waiting.getStatus().pendingChanges().hash();
-        lab.pool().faults().fail("VM.start", 1, "NO_HOSTS_AVAILABLE");
+        lab.pool().faults().latency("VM.set_memory_limits", Duration.ofSeconds(3));
         lab.annotate("unlucky", "approve-restart", hash);
+        await().atMost(VmLab.PATIENCE)
+                .until(() -> record("unlucky").get("power_state").equals("Halted"));
+        lab.pool().direct().call("VM.start_on", other, host, false, false);
+        lab.pool().faults().clear();
         VirtualMachine back = lab.awaitVm(
                 "unlucky",
                 vm -> VmLab.isReady(vm)
@@ -99,13 +120,46 @@ class VmChangesTest {
         assertThat(record("unlucky"))
                 .containsEntry("memory_static_max", 2L << 30)
                 .containsEntry("power_state", "Running");
-        assertThat(back.getStatus().message()).contains("put back");
-        lab.annotate(
-                "unlucky", "approve-restart", back.getStatus().pendingChanges().hash());
-        lab.awaitVm("unlucky", vm -> VmLab.isReady(vm) && vm.getStatus().pendingChanges() == null);
-        assertThat(record("unlucky"))
-                .containsEntry("memory_static_max", 3L << 30)
-                .containsEntry("power_state", "Running");
+        assertThat(lab.record(other)).containsEntry("power_state", "Running");
+        assertThat(back.getStatus().message()).startsWith("restart needed for memory.size 2Gi → 6Gi");
+        lab.pool().direct().call("VM.hard_shutdown", other);
+        lab.awaitVm("unlucky", vm -> vm.getStatus().message().contains("put back"));
+    }
+
+    @Test
+    void startsOnTheHostThatItsPlacementNames() {
+        lab.applyVm("prefers", "placement: {hostRef: {name: " + resource("host2") + "}}");
+        lab.applyVm("insists", "placement: {hostRef: {name: " + resource("host2") + "}, strict: true}");
+        lab.applyVm("other", "placement: {hostRef: {name: " + resource("host1") + "}}");
+        assertThat(lab.awaitReady("prefers").getStatus().host()).isEqualTo("host2");
+        assertThat(lab.awaitReady("insists").getStatus().host()).isEqualTo("host2");
+        assertThat(lab.awaitReady("other").getStatus().host()).isEqualTo("host1");
+        assertThat(lab.vm("insists").orElseThrow().getStatus().lastMigration()).isNull();
+        assertThat(lab.vm("other").orElseThrow().getStatus().lastMigration()).isNull();
+    }
+
+    @Test
+    void startsWithItsHostOnlyWhereThePoolDoesToo() {
+        String pool = lab.pool().direct().all("pool").getFirst();
+        lab.applyVm("early-riser", "autoPowerOn: true", "powerState: Halted");
+        VirtualMachine vm = lab.awaitReady("early-riser");
+        assertThat(lab.otherConfig(lab.vmsNamed("early-riser").getFirst())).containsEntry("auto_poweron", "true");
+        assertThat(Conditions.find(vm.getStatus().conditions(), VmConditions.AUTO_POWER_ON_OFF))
+                .hasValueSatisfying(c -> assertThat(c.getMessage())
+                        .isEqualTo(
+                                "autoPowerOn has no effect while it is off on the pool: set spec.autoPowerOn of XcpPool "
+                                        + lab.infra() + "/home"));
+        lab.pool().direct().call("pool.add_to_other_config", pool, "auto_poweron", "true");
+        lab.annotate("early-riser", "note", "look again");
+        lab.awaitVm(
+                "early-riser",
+                v -> Conditions.find(v.getStatus().conditions(), VmConditions.AUTO_POWER_ON_OFF)
+                        .isEmpty());
+        lab.applyVm("early-riser", "autoPowerOn: false", "powerState: Halted");
+        await().atMost(VmLab.PATIENCE)
+                .until(() ->
+                        !lab.otherConfig(lab.vmsNamed("early-riser").getFirst()).containsKey("auto_poweron"));
+        lab.pool().direct().call("pool.remove_from_other_config", pool, "auto_poweron");
     }
 
     @Test

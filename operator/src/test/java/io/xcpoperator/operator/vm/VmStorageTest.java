@@ -6,6 +6,7 @@ import io.xcpoperator.api.v1alpha1.host.XcpHost;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,31 @@ class VmStorageTest {
     private static String anotherStorage() {
         String sr = lab.pool().direct().named("SR", "Local storage").getFirst();
         return lab.pool().direct().record("SR", sr).get("uuid").toString();
+    }
+
+    @Test
+    void putsANewDiskOnStorageOfTheOneHostItMayRunOn() {
+        String disks = "disks: [{name: root}, {name: data, size: 1Gi}]";
+        lab.applyVm("local", disks, "placement: {hostRef: {name: " + resource("host2") + "}, strict: true}");
+        lab.applyVm("roaming", disks, "placement: {hostRef: {name: " + resource("host2") + "}}");
+        assertThat(storageOf(lab.awaitReady("local")))
+                .containsEntry("name_label", "Local storage")
+                .extractingByKey("PBDs")
+                .satisfies(pbds -> assertThat(lab.pool()
+                                .direct()
+                                .record("PBD", ((List<?>) pbds).getFirst().toString()))
+                        .containsEntry(
+                                "host",
+                                lab.pool().direct().named("host", "host2").getFirst()));
+        assertThat(storageOf(lab.awaitReady("roaming"))).containsEntry("name_label", "nas-vms");
+    }
+
+    private static Map<String, Object> storageOf(VirtualMachine vm) {
+        String data = vm.getStatus().disks().get(1).uuid();
+        String vdi = lab.pool().direct().text("VDI.get_by_uuid", data);
+        return lab.pool()
+                .direct()
+                .record("SR", lab.pool().direct().record("VDI", vdi).get("SR").toString());
     }
 
     @Test

@@ -44,7 +44,7 @@ public record Disk(
         @NotYet(part = "moving a disk that is there")
         @Field(
                 value = "Where it lies; changing it moves the disk, live where possible",
-                effective = "the pool's default, or with placement a local one of that host")
+                effective = "the pool's default; with strict placement a local one of that host, if it has one")
         @Nullable
         Ref storageRepositoryRef,
 

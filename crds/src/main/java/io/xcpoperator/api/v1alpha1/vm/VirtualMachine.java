@@ -32,9 +32,14 @@ import io.xcpoperator.api.v1alpha1.Described;
                     means = "The VM has disks that the spec does not list; they are left alone"),
             @Described.OwnCondition(
                     type = "AutoPowerOnOffOnPool",
-                    means = "autoPowerOn is set here and off on the pool, so nothing starts",
-                    notYet = true),
-            @Described.OwnCondition(type = "Contested", means = "Somebody else keeps changing a field back"),
+                    means = "autoPowerOn is set here and off on the pool, so nothing starts"),
+            @Described.OwnCondition(
+                    type = "Contested",
+                    means =
+                            "It is in doubt whose VM this is (another owner, two marks, a lost one): nothing is written"),
+            @Described.OwnCondition(
+                    type = "FieldsNotActedOn",
+                    means = "The spec sets fields that this version does not act on; they are named"),
             @Described.OwnCondition(type = "HeldBy", means = "A feature holds a claim on the VM; changes wait for it")
         })
 @Column(name = "READY", path = ".status.conditions[?(@.type==\"Ready\")].status")

@@ -121,8 +121,10 @@ public enum Reason {
     // what a kind's own conditions say
     /** Differs from what the spec asks for. */
     Drifted,
-    /** Two actors keep changing the same field. */
+    /** It is in doubt which object is the resource's. */
     Contested,
+    /** The pool's own switch for this is off. */
+    OffOnPool,
     /** Members run different versions. */
     VersionsDiffer,
     /** The host takes VMs. */
