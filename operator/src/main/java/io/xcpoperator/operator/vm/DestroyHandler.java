@@ -74,7 +74,7 @@ final class DestroyHandler {
         require(SnapshotDisks.goesWith(snapshot, vdi, now), "a disk of the snapshot is used elsewhere; not touched");
     }
 
-    private static void requireOurs(VmRef vm, Round round) {
+    static void requireOurs(VmRef vm, Round round) {
         VmRecord record = round.calls().vm().getRecord(vm);
         boolean ours = Ownership.of(record.otherConfig(), record.uuidText(), round.me()) instanceof Ownership.Ours;
         require(ours && !record.isASnapshot() && !record.isControlDomain(), "the VM is not ours any more; not touched");
@@ -82,10 +82,6 @@ final class DestroyHandler {
     }
 
     /** A stop is planned on what was seen; who claims the VM since then is not in it (S15). */
-    static void requireUnclaimed(VmRef vm, Round round) {
-        requireUnclaimed(round.calls().vm().getRecord(vm), round);
-    }
-
     private static void requireUnclaimed(VmRecord now, Round round) {
         Map<String, String> planned =
                 round.pool().view().vm(now.ref()).map(VmRecord::otherConfig).orElse(Map.of());

@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.types.VbdRef;
 import io.xcpoperator.xapi.types.VdiRef;
@@ -45,7 +46,11 @@ final class DiskMaker {
                     once.get(),
                     taken,
                     "disk %s (VDI %s) is gone from pool %s; restore it, or annotate xcp-operator.io/recreate=%s"
-                            .formatted(entry.name(), once.get(), around.pool().name(), once.get()));
+                            .formatted(
+                                    entry.name(),
+                                    once.get(),
+                                    around.pool().name(),
+                                    around.approvals().value(Approvals.RECREATE, once.get())));
         } else {
             foundOrNew(entry, taken);
         }
@@ -53,7 +58,7 @@ final class DiskMaker {
 
     private boolean mayRemake(String uuid) {
         boolean gone = around.loose().stream().noneMatch(d -> d.uuid().value().equals(uuid));
-        return gone && (want.recreateMissing() || around.recreate().contains(uuid));
+        return gone && (want.recreateMissing() || around.approvals().grants(Approvals.RECREATE, uuid));
     }
 
     private void found(DesiredVm.Disk entry, String uuid, Set<Integer> taken, String gone) {
@@ -66,8 +71,27 @@ final class DiskMaker {
             draft.hindered(Hindrance.waits(
                     Reason.InUse, "VDI " + uuid + " of disks[" + entry.name() + "] is attached to another VM"));
         } else {
-            attach(entry, disk.get().vdi(), taken, "disks[" + entry.name() + "] is not attached");
+            Optional<Hindrance> no = notOurs(entry, disk.get());
+            no.ifPresent(draft::hindered);
+            if (no.isEmpty()) {
+                attach(entry, disk.get().vdi(), taken, "disks[" + entry.name() + "] is not attached");
+            }
         }
+    }
+
+    /** What the spec names may belong to another resource, or be no disk of a VM at all. */
+    private Optional<Hindrance> notOurs(DesiredVm.Disk entry, LooseDisk disk) {
+        String which = "VDI " + disk.uuid() + " of disks[" + entry.name() + "].existing";
+        if (!disk.plain()) {
+            return Optional.of(Hindrance.stalls(Reason.InvalidSpec, which + " is no disk of a VM; choose another"));
+        }
+        return disk.of()
+                .map(of -> of.vm().key())
+                .filter(key -> !key.equals(want.me().key()))
+                .map(key -> Hindrance.stalls(
+                        Reason.OwnedByAnother,
+                        "%s was made for %s; not touched. If it may be taken, on a host: xe vdi-param-remove uuid=%s param-name=other-config param-key=%s"
+                                .formatted(which, key, disk.uuid(), Keys.DISK_OF)));
     }
 
     private void foundOrNew(DesiredVm.Disk entry, Set<Integer> taken) {

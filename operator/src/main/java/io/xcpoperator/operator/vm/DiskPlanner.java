@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.status.Reason;
 import java.util.HashSet;
 import java.util.List;
@@ -147,13 +148,9 @@ final class DiskPlanner {
     }
 
     private void destroyApproved() {
-        for (LooseDisk disk : around.loose()) {
-            boolean ours = disk.of().filter(of -> of.madeFor(want.me(), vm)).isPresent();
-            String entry = disk.of().map(Keys.DiskOf::entry).orElse("");
-            boolean wanted = want.disks().stream()
-                    .flatMap(List::stream)
-                    .anyMatch(e -> e.name().equals(entry));
-            if (around.approvedDisks().contains(disk.uuid().value()) && ours && !wanted && !disk.inUse()) {
+        for (LooseDisk disk : unwanted(want, vm, around)) {
+            if (around.approvals().grants(Approvals.DELETE_DISK, disk.uuid().value())) {
+                String entry = disk.of().map(Keys.DiskOf::entry).orElse("");
                 draft.disk(new DestroyAction.DestroyDisk(disk.vdi(), entry), entry, "its destruction was approved");
             }
         }
@@ -167,6 +164,18 @@ final class DiskPlanner {
                         .filter(mark -> mark.key().equals(want.me().key())
                                 && mark.objectUuid().equals(vm.uuid().value()))
                         .isPresent();
+    }
+
+    /** Made for the VM, detached and kept: an approval may destroy them. */
+    static List<LooseDisk> unwanted(DesiredVm want, VmFacts vm, Surroundings around) {
+        Set<String> wanted = new HashSet<>();
+        want.disks().orElse(List.of()).forEach(entry -> wanted.add(entry.name()));
+        return around.loose().stream()
+                .filter(disk -> !disk.inUse()
+                        && disk.of()
+                                .filter(of -> of.madeFor(want.me(), vm) && !wanted.contains(of.entry()))
+                                .isPresent())
+                .toList();
     }
 
     private boolean madeHere(DiskFacts disk) {

@@ -15,6 +15,7 @@ import io.xcpoperator.xapi.types.HostRef;
 import io.xcpoperator.xapi.types.NetworkRef;
 import io.xcpoperator.xapi.types.VbdType;
 import java.time.Instant;
+import io.xcpoperator.xapi.types.VdiType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -144,7 +145,8 @@ final class FactsReader {
                 vdi.uuid(),
                 vdi.virtualSize(),
                 original ? Keys.DiskOf.parse(vdi.otherConfig()) : Optional.empty(),
-                !view.vbdsOf(vdi.ref()).isEmpty());
+                !view.vbdsOf(vdi.ref()).isEmpty(),
+                vdi.type() == VdiType.USER || vdi.type() == VdiType.SYSTEM);
     }
 
     /** All hosts, as places for VMs. */

@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.records.VdiRecord;
 import io.xcpoperator.xapi.types.VdiUuid;
@@ -15,8 +16,9 @@ final class HandCopies {
     private HandCopies() {}
 
     /** Whether a marked VDI is not the disk of its entry, for another one is known to be. */
-    static boolean isOne(VdiRecord vdi, Optional<VmFacts> vm, PoolView view, Memory memory) {
+    static boolean isOne(Owner me, VdiRecord vdi, Optional<VmFacts> vm, PoolView view, Memory memory) {
         return Keys.DiskOf.parse(vdi.otherConfig())
+                .filter(of -> of.vm().key().equals(me.key()))
                 .filter(of -> !itself(of.entry(), vdi.uuid().value(), memory))
                 .filter(of -> attached(of.entry(), vdi, vm) || known(of.entry(), vm.isPresent(), view, memory))
                 .isPresent();

@@ -93,17 +93,15 @@ sealed interface Identity {
                 .filter(s -> s.ownership() instanceof Ownership.PreviousIncarnation)
                 .map(Sighting::vm)
                 .toList();
-        Optional<VmFacts> taken = previous.stream()
-                .filter(vm -> seen.takeOver().contains(vm.uuid().value()))
-                .findFirst();
+        Optional<VmFacts> taken = previous.stream().filter(seen::takesOver).findFirst();
         if (!previous.isEmpty()) {
             return previous(taken.orElse(previous.getFirst()), seen);
         }
-        boolean again = want.recreateMissing()
-                || seen.known().filter(seen.recreate()::contains).isPresent();
+        boolean again =
+                want.recreateMissing() || seen.known().filter(seen::recreates).isPresent();
         if (seen.known().isPresent() && !again) {
             String uuid = seen.known().get();
-            return new Refused(missing(uuid, seen, "restore it, or annotate xcp-operator.io/recreate=" + uuid));
+            return new Refused(missing(uuid, seen, "restore it, or " + seen.recreate(uuid)));
         }
         return new Absent();
     }
@@ -145,24 +143,23 @@ sealed interface Identity {
 
     private static Identity lost(VmFacts vm, boolean marked, Sightings seen) {
         String uuid = vm.uuid().value();
-        return seen.takeOver().contains(uuid)
+        return seen.takesOver(vm)
                 ? new Claimable(vm, marked, "taken over: a person said to go on with it")
                 : new Refused(Hindrance.stalls(
                         Reason.MarkLost,
-                        "VM %s lost its owner mark: reverted to a snapshot from before, or taken off by hand; not touched: annotate xcp-operator.io/take-over=%s to go on with it"
-                                .formatted(uuid, uuid)));
+                        "VM %s lost its owner mark: reverted to a snapshot from before, or taken off by hand; not touched: %s"
+                                .formatted(uuid, seen.takeOver(vm))));
     }
 
     private static Identity previous(VmFacts vm, Sightings seen) {
         String uuid = vm.uuid().value();
         Optional<OwnerMark> mark = OwnerMark.own(vm.otherConfig(), uuid);
         String whose = mark.map(m -> m.key().toString()).orElse("this name");
-        return seen.takeOver().contains(uuid)
+        return seen.takesOver(vm)
                 ? new Claimable(vm, true, "taken over: a person said to go on with it")
                 : new Refused(Hindrance.stalls(
                         Reason.PreviousIncarnation,
-                        "VM %s was made for %s by an earlier cluster: annotate xcp-operator.io/take-over=%s to go on with it"
-                                .formatted(uuid, whose, uuid)));
+                        "VM %s was made for %s by an earlier cluster: %s".formatted(uuid, whose, seen.takeOver(vm))));
     }
 
     private static Hindrance anothers(VmFacts vm, OwnerMark mark) {

@@ -194,7 +194,7 @@ final class Judgement {
         if (misfit.isPresent()) {
             return "restart needed for " + what + ", but " + misfit.get().message();
         }
-        String again = restart.filter(r -> r.refused() > 0).isPresent()
+        String again = restart.filter(Restart::refused).isPresent()
                 ? "the VM could not start with it and was put back; to try again: "
                 : "";
         return "restart needed for " + what + ": " + again + next(resource, report, changes);

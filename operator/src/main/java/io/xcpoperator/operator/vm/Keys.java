@@ -4,6 +4,7 @@ import io.xcpoperator.operator.platform.owner.MarkIndexes;
 import io.xcpoperator.operator.platform.owner.OwnValues;
 import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +27,10 @@ final class Keys {
     static final String RESTART = PREFIX + "restart";
     /** On a VM: the attempt at such a restart that could not start. */
     static final String REFUSED = PREFIX + "restart-refused";
+    /** On a VM: how many such restarts there were. */
+    static final String RESTARTS = PREFIX + "restarts";
+    /** On a VM: what else of ours is taken off it when it is let go. */
+    static final List<String> MEMORY = List.of(RESTART, REFUSED, RESTARTS, PLACED, TAGS);
     /** In a task's mark, in the place of an object's uuid; the generation of the spec it was started for follows. */
     private static final String TASK = "task-";
     /** XAPI's own: the VM starts with its host. */

@@ -9,5 +9,10 @@ import java.util.Optional;
  *
  * @param of the VDI's mark; empty where a copy made by hand inherited it
  * @param inUse whether some VBD points to it
+ * @param plain a disk of a VM: no memory of a suspended one, no database of the pool's
  */
-record LooseDisk(VdiRef vdi, VdiUuid uuid, long size, Optional<Keys.DiskOf> of, boolean inUse) {}
+record LooseDisk(VdiRef vdi, VdiUuid uuid, long size, Optional<Keys.DiskOf> of, boolean inUse, boolean plain) {
+    LooseDisk(VdiRef vdi, VdiUuid uuid, long size, Optional<Keys.DiskOf> of, boolean inUse) {
+        this(vdi, uuid, size, of, inUse, true);
+    }
+}

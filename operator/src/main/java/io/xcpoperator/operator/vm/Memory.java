@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What an earlier round left in status, and what a person approved. Only the token and the approvals cannot be had from
@@ -101,17 +100,5 @@ record Memory(
                         return Optional.empty();
                     }
                 });
-    }
-
-    Set<String> takeOver() {
-        return approvals.find(Approvals.TAKE_OVER).map(Set::of).orElse(Set.of());
-    }
-
-    Set<String> recreate() {
-        return approvals.find(Approvals.RECREATE).map(Set::of).orElse(Set.of());
-    }
-
-    Set<String> deleteDisks() {
-        return approvals.find(Approvals.DELETE_DISK).map(Set::of).orElse(Set.of());
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Name, description and tags. A VM that is being made keeps its token for a name to the end. Only the tags that we added are ours; what we added is kept on the VM. Pure. */
+/** Name, description and tags. A VM that is being made keeps its token for a name to the end. Only the tags that we added are ours; what we add is kept on the VM first. Pure. */
 final class NamingPlanner {
     private NamingPlanner() {}
 
@@ -32,7 +32,6 @@ final class NamingPlanner {
         }
         Set<String> ours = ours(vm);
         Set<String> missing = minus(wanted, vm.tags());
-        missing.forEach(tag -> draft.step(new SettingAction.AddTag(vm.ref(), tag), "tag " + tag));
         for (String tag : minus(ours, wanted)) {
             if (vm.tags().contains(tag)) {
                 draft.step(new SettingAction.RemoveTag(vm.ref(), tag), "tag " + tag + " is no longer wanted");
@@ -42,6 +41,7 @@ final class NamingPlanner {
         oursNext.addAll(vm.making() ? wanted : missing);
         oursNext.retainAll(wanted);
         remember(vm, oursNext, draft);
+        missing.forEach(tag -> draft.step(new SettingAction.AddTag(vm.ref(), tag), "tag " + tag));
     }
 
     private static void remember(VmFacts vm, Set<String> ours, Draft draft) {

@@ -22,7 +22,7 @@ final class OperationReporter {
             return null;
         }
         TaskFacts task = running.get();
-        Duration age = Duration.between(task.created(), now);
+        Duration age = Duration.between(task.since(), now);
         if (age.compareTo(SHORT) < 0 || !(task.state() instanceof TaskState.Running(double progress))) {
             return null;
         }

@@ -51,8 +51,15 @@ final class PartHandler {
             case DiskAction.GrowDisk a -> round.tasks().vdi().resize(a.vdi(), a.bytes());
             case DiskAction.GrowDiskLive a -> round.tasks().vdi().resizeOnline(a.vdi(), a.bytes());
             case DiskAction.PlugDisk a -> round.tasks().vbd().plug(bound.of(a.vbd(), VbdRef::new));
-            case DiskAction.UnplugDisk a -> round.tasks().vbd().unplug(a.vbd());
-            case DiskAction.DetachDisk a -> gone(() -> calls.vbd().destroy(a.vbd()));
+            case DiskAction.UnplugDisk a -> {
+                DestroyHandler.requireOurs(calls.vbd().getRecord(a.vbd()).vm(), round);
+                round.tasks().vbd().unplug(a.vbd());
+            }
+            case DiskAction.DetachDisk a ->
+                gone(() -> {
+                    DestroyHandler.requireOurs(calls.vbd().getRecord(a.vbd()).vm(), round);
+                    calls.vbd().destroy(a.vbd());
+                });
         }
     }
 
@@ -99,7 +106,10 @@ final class PartHandler {
             }
             case NicAction.UnmarkNic a -> gone(() -> calls.vif().removeFromOtherConfig(a.vif(), Keys.NIC));
             case NicAction.PlugNic a -> round.tasks().vif().plug(bound.of(a.vif(), VifRef::new));
-            case NicAction.UnplugNic a -> round.tasks().vif().unplug(a.vif());
+            case NicAction.UnplugNic a -> {
+                DestroyHandler.requireOurs(calls.vif().getRecord(a.vif()).vm(), round);
+                round.tasks().vif().unplug(a.vif());
+            }
             case NicAction.MoveNic a -> round.tasks().vif().move(a.vif(), a.network());
             case NicAction.RemoveNic a -> gone(() -> calls.vif().destroy(a.vif()));
         }

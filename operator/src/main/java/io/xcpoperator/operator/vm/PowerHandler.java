@@ -17,7 +17,7 @@ final class PowerHandler {
                 }
             }
             case PowerAction.CleanShutdown a -> {
-                DestroyHandler.requireUnclaimed(a.vm(), round);
+                DestroyHandler.requireOurs(a.vm(), round);
                 vm.cleanShutdown(a.vm());
             }
             case PowerAction.Suspend a -> vm.suspend(a.vm());

@@ -1,8 +1,10 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
 import io.xcpoperator.operator.platform.status.Outcome;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * All that a round found, decided and did.
@@ -12,6 +14,20 @@ import java.time.Instant;
 record Report(Look look, Memory memory, ManagementGate policy, Plan plan, Gated gated, Outcome outcome, Instant now) {
     Report with(Outcome done) {
         return new Report(look, memory, policy, plan, gated, done, now);
+    }
+
+    /**
+     * Whether the next act takes a VM over that status does not name yet: between the old mark and the new one it would
+     * not be known again, and what allowed it must not be found unused (S2, S13).
+     */
+    boolean needsUuid() {
+        return gated.now().stream().anyMatch(step -> step.action() instanceof MakingAction.Mark)
+                && look.observed() instanceof Observed.Seen seen
+                && seen.identity() instanceof Identity.Claimable(VmFacts vm, boolean _, String _)
+                && memory.approvals().grants(Approvals.TAKE_OVER, vm.uuid().value())
+                && !(memory.known().equals(Optional.of(vm.uuid().value()))
+                        && memory.approvals()
+                                .isLatched(Approvals.TAKE_OVER, vm.uuid().value()));
     }
 
     /** Whether the next act makes a VM and nothing is stored yet by which it would be found again. */

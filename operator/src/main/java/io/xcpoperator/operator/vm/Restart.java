@@ -7,21 +7,30 @@ import java.util.stream.Stream;
 /**
  * Changes that need the VM stopped and started, as one batch that costs one restart.
  *
- * @param refused attempts at exactly these changes that could not start
+ * @param attempt counts the attempts at restarts of this VM, see {@link RestartMemo#made}
+ * @param refused whether the last attempt was at these changes and could not start
  * @param steps stop, change, start
+ * @param instead what is done while it may not be made
  * @param misfit why the new shape fits on no host; then it is not even tried (S3)
  */
-record Restart(List<Change> changes, int refused, List<Step> steps, List<Hindrance> misfit) {
+record Restart(
+        List<Change> changes,
+        int attempt,
+        boolean refused,
+        List<Step> steps,
+        List<Step> instead,
+        List<Hindrance> misfit) {
     Restart {
         changes = List.copyOf(changes);
         steps = List.copyOf(steps);
+        instead = List.copyOf(instead);
         misfit = List.copyOf(misfit);
     }
 
     /** The same without what is done before it anyway. */
     Restart without(List<Step> before) {
         List<Step> rest = steps.stream().filter(step -> !before.contains(step)).toList();
-        return new Restart(changes, refused, rest, misfit);
+        return new Restart(changes, attempt, refused, rest, instead, misfit);
     }
 
     /** Names the changes, whatever was tried before. */
@@ -33,14 +42,10 @@ record Restart(List<Change> changes, int refused, List<Step> steps, List<Hindran
         return Approvals.hash(changes.stream().map(Change::canonical).toList());
     }
 
-    int attempt() {
-        return refused + 1;
-    }
-
-    /** What approves the next attempt: after one that could not start, an old approval is used up. */
+    /** What approves this attempt, and none after it: one that was made, or could not start, is used up. */
     String hash() {
         Stream<String> lines = changes.stream().map(Change::canonical);
         return Approvals.hash(
-                Stream.concat(lines, Stream.of("attempt " + attempt())).toList());
+                Stream.concat(lines, Stream.of("attempt " + attempt)).toList());
     }
 }

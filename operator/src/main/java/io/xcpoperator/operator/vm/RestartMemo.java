@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * halted knows that it was running and how to bring it back (S3).
  *
  * @param base names the changes, see {@link Restart#base}
- * @param attempt counts the attempts at these changes, from 1
+ * @param attempt counts the attempts at restarts of this VM, from 1
  */
 record RestartMemo(String base, int attempt, Shape shape) {
     /** Memory in bytes and vCPUs. */
@@ -28,11 +28,9 @@ record RestartMemo(String base, int attempt, Shape shape) {
         }
     }
 
-    static RestartMemo before(Restart restart, VmFacts vm) {
+    static RestartMemo before(String base, int attempt, VmFacts vm) {
         return new RestartMemo(
-                restart.base(),
-                restart.attempt(),
-                new Shape(vm.memory(), vm.cpu().max(), vm.cpu().atStartup()));
+                base, attempt, new Shape(vm.memory(), vm.cpu().max(), vm.cpu().atStartup()));
     }
 
     String text() {
@@ -54,15 +52,32 @@ record RestartMemo(String base, int attempt, Shape shape) {
         return base + ";" + attempt;
     }
 
-    /** The attempts at these changes that could not start; 0 when there was none. */
-    static int refusedAttempts(VmFacts vm, String base) {
+    /**
+     * The restarts of this VM so far, those that could not start among them. Kept on the VM, for a status may be lost: an
+     * approval must not find the same restart once more.
+     */
+    static int made(VmFacts vm) {
         String refused = vm.own(Keys.REFUSED).orElse("");
-        if (!refused.startsWith(base + ";")) {
-            return 0;
-        }
+        return Math.max(number(vm.own(Keys.RESTARTS).orElse("")), number(refused.substring(refused.indexOf(';') + 1)));
+    }
+
+    /** The number of the next one, or of this one if it is under way. */
+    static int attempt(VmFacts vm, String base) {
+        int made = made(vm);
+        return of(vm).filter(memo -> memo.base().equals(base) && memo.attempt() > made)
+                .map(RestartMemo::attempt)
+                .orElse(made + 1);
+    }
+
+    /** Whether the last attempt was at these changes and could not start. */
+    static boolean wasRefused(VmFacts vm, String base) {
+        return vm.own(Keys.REFUSED).orElse("").startsWith(base + ";");
+    }
+
+    private static int number(String text) {
         try {
-            return Integer.parseInt(refused.substring(base.length() + 1));
-        } catch (NumberFormatException e) {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException _) {
             return 0;
         }
     }

@@ -14,9 +14,9 @@ final class RestartPlanner {
     private RestartPlanner() {}
 
     static Restart plan(DesiredVm want, VmFacts vm, Surroundings around, List<Change> changes, Course course) {
-        int refused = RestartMemo.refusedAttempts(vm, Restart.base(changes));
-        Restart batch = new Restart(changes, refused, List.of(), List.of());
-        RestartMemo memo = RestartMemo.before(batch, vm);
+        String base = Restart.base(changes);
+        int attempt = RestartMemo.attempt(vm, base);
+        RestartMemo memo = RestartMemo.before(base, attempt, vm);
         List<Step> steps = new ArrayList<>();
         String on = want.name().orElse(vm.name());
         if (!vm.own(Keys.RESTART).equals(Optional.of(memo.text()))) {
@@ -41,7 +41,15 @@ final class RestartPlanner {
                         PlacementPlanner.strict(want))
                 .stream()
                 .toList();
-        return new Restart(changes, refused, steps, misfit);
+        return new Restart(changes, attempt, RestartMemo.wasRefused(vm, base), steps, forget(vm, on), misfit);
+    }
+
+    /** Who halts a VM that runs as it was halts it for reasons of their own: it is not to be started again. */
+    private static List<Step> forget(VmFacts vm, String on) {
+        return vm.own(Keys.RESTART).isPresent()
+                ? List.of(new Step(
+                        new SettingAction.RemoveKey(vm.ref(), Keys.RESTART), on, "the restart is not to be made now"))
+                : List.of();
     }
 
     /** Clean first; CleanThenForce pulls the plug only after a clean stop was tried and did not work. */
@@ -106,10 +114,17 @@ final class RestartPlanner {
     /** Forgets what the VM came back from. What was refused stays on record until the spec asks for something else. */
     static void tidy(VmFacts vm, Draft draft) {
         boolean over = vm.power() != Power.Halted && (draft.restart().isEmpty() || refused(vm));
+        boolean moot = draft.restart().isEmpty() && !refused(vm);
+        Optional<RestartMemo> memo = RestartMemo.of(vm).filter(_ -> over);
+        int made = Math.max(RestartMemo.made(vm), memo.map(RestartMemo::attempt).orElse(0));
+        boolean forgotten =
+                memo.isPresent() || (over && moot && vm.own(Keys.REFUSED).isPresent());
+        if (forgotten && !vm.own(Keys.RESTARTS).equals(Optional.of(Integer.toString(made)))) {
+            draft.step(vm.writeOwn(Keys.RESTARTS, Integer.toString(made)), "what approved this restart is used up");
+        }
         if (over && vm.own(Keys.RESTART).isPresent()) {
             draft.step(new SettingAction.RemoveKey(vm.ref(), Keys.RESTART), "the restart is over");
         }
-        boolean moot = draft.restart().isEmpty() && !refused(vm);
         if (over && moot && vm.own(Keys.REFUSED).isPresent()) {
             draft.step(new SettingAction.RemoveKey(vm.ref(), Keys.REFUSED), "nothing waits for a restart");
         }

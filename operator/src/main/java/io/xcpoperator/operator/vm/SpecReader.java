@@ -53,7 +53,7 @@ final class SpecReader {
         }
     }
 
-    /** @param takenOver uuids of VMs that a person told us to go on with */
+    /** @param takenOver uuids of VMs that a person told us to go on with, now or once */
     static Reading read(Owner me, VirtualMachineSpec spec, References references, Set<String> takenOver) {
         var reader = new SpecReader(me, references, takenOver);
         Optional<DesiredVm> want = reader.origin(spec).map(origin -> reader.vm(spec, origin));

@@ -1,13 +1,13 @@
 package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.owner.Claims;
 import io.xcpoperator.xapi.types.HostRef;
 import io.xcpoperator.xapi.types.SrRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What of the pool around a VM its plan depends on.
@@ -16,8 +16,7 @@ import java.util.Set;
  * @param names for sentences, by reference
  * @param loose VDIs of interest that are not on the VM
  * @param once VDI uuids that status lists by entry: a disk that was there once is not made a second time (S13)
- * @param approvedDisks VDI uuids whose destruction a person approved
- * @param recreate uuids of vanished objects that a person allowed to make again
+ * @param approvals of disks to destroy, and of vanished ones to make again
  * @param claims held by other features
  * @param startsWithHosts the pool's own switch for VMs that start with their host
  */
@@ -27,8 +26,7 @@ record Surroundings(
         Map<String, String> names,
         List<LooseDisk> loose,
         Map<String, String> once,
-        Set<String> approvedDisks,
-        Set<String> recreate,
+        Approvals approvals,
         Claims claims,
         boolean startsWithHosts) {
     Surroundings {
@@ -36,8 +34,6 @@ record Surroundings(
         names = Map.copyOf(names);
         loose = List.copyOf(loose);
         once = Map.copyOf(once);
-        approvedDisks = Set.copyOf(approvedDisks);
-        recreate = Set.copyOf(recreate);
     }
 
     Optional<HostFacts> host(HostRef ref) {

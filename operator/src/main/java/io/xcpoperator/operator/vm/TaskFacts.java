@@ -11,8 +11,18 @@ import java.util.Optional;
  *
  * @param operation the wire method, for example {@code Async.VM.start}
  * @param generation of the spec it was started for
+ * @param created by the pool's clock, which may be hours from ours: to be shown, never compared with ours
+ * @param finished as {@code created}
+ * @param since when this process first saw it run, or ended, by our clock; after a restart of ours it counts anew
  */
-record TaskFacts(TaskRef ref, String operation, long generation, TaskState state, Instant created, Instant finished) {
+record TaskFacts(
+        TaskRef ref,
+        String operation,
+        long generation,
+        TaskState state,
+        Instant created,
+        Instant finished,
+        Instant since) {
 
     boolean running() {
         return state instanceof TaskState.Running;

@@ -81,8 +81,9 @@ record TaskReading(
     }
 
     private static Duration left(TaskFacts task, Hindrance trouble, Instant now) {
-        Instant since = task.finished().isAfter(task.created()) ? task.finished() : task.created();
-        return Duration.between(now, since.plus(trouble.again().orElse(Duration.ZERO)));
+        Duration delay = trouble.again().orElse(Duration.ZERO);
+        Duration left = Duration.between(now, task.since().plus(delay));
+        return left.compareTo(delay) > 0 ? delay : left; // our own clock may be set back
     }
 
     boolean failed(String message) {

@@ -69,7 +69,7 @@ final class TeardownPlanner {
         boolean late = running.size() == 1
                 && tasks.held().isEmpty()
                 && running.getFirst().is("VM.clean_shutdown")
-                && now.isAfter(running.getFirst().created().plus(want.stop().timeout()));
+                && now.isAfter(running.getFirst().since().plus(want.stop().timeout()));
         boolean forces = fate.destroy() && want.stop().mode() == ShutdownMode.CleanThenForce;
         return late && forces && seen.identity() instanceof Identity.Ours(VmFacts vm) && vm.running()
                 ? Obstacles.first(want, vm, seen.around().claims(), fate, now)
@@ -151,6 +151,9 @@ final class TeardownPlanner {
                 .filter(NicFacts::marked)
                 .forEach(nic -> steps.add(new Step(new NicAction.UnmarkNic(nic.vif()), on, why)));
         unblock(vm, on, steps);
+        Keys.MEMORY.stream()
+                .filter(vm.otherConfig()::containsKey)
+                .forEach(key -> steps.add(new Step(new SettingAction.RemoveKey(vm.ref(), key), on, why)));
         steps.add(new Step(new MakingAction.Unmark(vm.ref()), on, why));
     }
 

@@ -8,6 +8,8 @@ import io.xcpoperator.operator.platform.gate.ManagementGate;
 import io.xcpoperator.operator.platform.status.Outcome;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.types.VmOperation;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +19,16 @@ import java.util.function.Predicate;
 final class VmDeletion {
     private final InstantSource clock;
     private final Predicate<HasMetadata> swept;
+    private final Duration lookedAtWithin;
 
-    /** @param swept whether the deletion came with that of the namespace or the CRD: then nothing is destroyed */
-    VmDeletion(InstantSource clock, Predicate<HasMetadata> swept) {
+    /**
+     * @param swept whether the deletion came with that of the namespace or the CRD: then nothing is destroyed
+     * @param lookedAtWithin after this a resource that shows no round has lost its status
+     */
+    VmDeletion(InstantSource clock, Predicate<HasMetadata> swept, Duration lookedAtWithin) {
         this.clock = clock;
         this.swept = swept;
+        this.lookedAtWithin = lookedAtWithin;
     }
 
     /** Observe and Plan never write. */
@@ -53,8 +60,7 @@ final class VmDeletion {
                     Reason.Paused, "deletion waits: remove the annotation xcp-operator.io/paused to go on"));
         }
         if (look.want().isEmpty()) {
-            boolean nothingMade = memory.known().isEmpty() && memory.token().isEmpty();
-            return nothingMade ? Plan.done() : unreachable(look);
+            return nothingMade(vm, memory, look) ? Plan.done() : unreachable(look);
         }
         DesiredVm want = look.want().get();
         boolean destroys = want.destroyWithResource() && !swept.test(vm);
@@ -63,6 +69,27 @@ final class VmDeletion {
         Plan plan = new TeardownPlanner(clock.instant())
                 .plan(want, look.observed(), fate, vm.getMetadata().getGeneration());
         return held(vm, look, plan).map(Plan::waiting).orElse(plan);
+    }
+
+    /**
+     * That status knows of nothing proves nothing while the pool cannot be looked at, for it may be lost: unless there was
+     * no pool to make anything in, or no time for it.
+     */
+    private boolean nothingMade(VirtualMachine vm, Memory memory, Look look) {
+        boolean nowhere = look.observed() instanceof Observed.Unreachable(Hindrance why)
+                && (why.reason() == Reason.ReferenceNotFound || why.reason() == Reason.AccessDenied);
+        boolean young = Instant.parse(vm.getMetadata().getCreationTimestamp())
+                .plus(lookedAtWithin)
+                .isAfter(clock.instant());
+        return memory.known().isEmpty()
+                && memory.token().isEmpty()
+                && (look.pool().isPresent() || nowhere || (young && !hadARound(vm)));
+    }
+
+    private static boolean hadARound(VirtualMachine vm) {
+        return vm.getStatus() != null
+                && vm.getStatus().observedGeneration() != null
+                && vm.getStatus().observedGeneration() >= 0;
     }
 
     private static Plan unreachable(Look look) {

@@ -25,11 +25,12 @@ final class VmGate {
         List<Step> now = new ArrayList<>();
         if (gate.mayWrite()) {
             now.addAll(plan.steps());
-            if (because.isEmpty()) {
-                plan.restart().ifPresent(restart -> now.addAll(restart.steps()));
-            }
+            plan.restart().ifPresent(restart -> now.addAll(because.isEmpty() ? restart.steps() : restart.instead()));
         }
-        return new Gated(now, pending, plan.restart().map(Restart::hash).orElse(""));
+        String hash = plan.restart()
+                .map(restart -> approvals.value(Approvals.RESTART, restart.hash()))
+                .orElse("");
+        return new Gated(now, pending, hash);
     }
 
     /** Why the restart waits, in one word; empty when it may be made. */
@@ -40,10 +41,10 @@ final class VmGate {
         return switch (when) {
             case Never, Unknown -> Optional.of("RestartPolicyNever");
             case OnApproval ->
-                approvals.has(Approvals.RESTART, restart.hash())
+                approvals.grants(Approvals.RESTART, restart.hash())
                         ? Optional.<String>empty()
-                        : Optional.of(restart.refused() > 0 ? "StartFailed" : Reason.ApprovalRequired.text());
-            case Immediately -> restart.refused() > 0 ? Optional.of("StartFailed") : Optional.<String>empty();
+                        : Optional.of(restart.refused() ? "StartFailed" : Reason.ApprovalRequired.text());
+            case Immediately -> restart.refused() ? Optional.of("StartFailed") : Optional.<String>empty();
             case InWindow -> Optional.of(Reason.NotSupportedYet.text());
         };
     }

@@ -5,6 +5,7 @@ import io.xcpoperator.api.v1alpha1.vm.VirtualMachineSpec;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.Platform;
 import io.xcpoperator.operator.platform.access.Right;
+import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.owner.Claims;
 import io.xcpoperator.operator.platform.owner.MarkIndexes;
 import io.xcpoperator.operator.platform.owner.Owner;
@@ -33,10 +34,12 @@ import java.util.Set;
 final class VmObserver {
     private final Platform platform;
     private final Attempts attempts;
+    private final FirstSeen firstSeen;
 
     VmObserver(Platform platform, Attempts attempts) {
         this.platform = platform;
         this.attempts = attempts;
+        this.firstSeen = new FirstSeen(platform.clock());
     }
 
     Look look(VirtualMachine resource, Memory memory) {
@@ -47,7 +50,7 @@ final class VmObserver {
         String namespace = resource.getMetadata().getNamespace();
         ObjectKey pool =
                 ObjectKey.resolve(spec.poolRef().namespace(), spec.poolRef().name(), namespace);
-        Right right = spec.source().existing() != null ? Right.ADOPT : Right.USE;
+        Right right = adopts(spec) ? Right.ADOPT : Right.USE;
         return switch (platform.pools().find(pool, namespace, right)) {
             case PoolLookup.NotReady(Reason reason, String message) ->
                 Look.unreachable(Hindrance.waits(reason, message));
@@ -56,13 +59,20 @@ final class VmObserver {
         };
     }
 
+    /** A VM, or a disk, that is there already. */
+    private static boolean adopts(VirtualMachineSpec spec) {
+        return spec.source().existing() != null
+                || (spec.disks() != null && spec.disks().stream().anyMatch(disk -> disk.existing() != null));
+    }
+
     private Look seen(VirtualMachine resource, VirtualMachineSpec spec, PoolHandle pool, Memory memory) {
         PoolView view = pool.view();
         Owner me = Owner.of(platform.clusterId(), resource);
         String namespace = me.key().namespace();
         var references = new PoolReferences(
                 pool, view, platform.caches(), namespace, platform.namespaces().labels(namespace));
-        SpecReader.Reading reading = SpecReader.read(me, spec, references, memory.takeOver());
+        SpecReader.Reading reading =
+                SpecReader.read(me, spec, references, memory.approvals().subjects(Approvals.TAKE_OVER));
         if (reading.want().isEmpty()) {
             return new Look(
                     new Observed.Unreachable(reading.problems().getFirst()),
@@ -73,12 +83,14 @@ final class VmObserver {
         DesiredVm want = reading.want().get();
         var sightings = sightings(want, view, pool, memory);
         Identity identity = Identity.judge(want, sightings);
+        Surroundings around = surroundings(
+                want, identity, view, pool, memory, platform.clock().instant());
         var seen = new Observed.Seen(
                 identity,
-                surroundings(
-                        want, identity, view, pool, memory, platform.clock().instant()),
+                around,
                 tasks(me, view),
-                memory.token().filter(token -> uncertain(token, view)).isPresent());
+                memory.token().filter(token -> uncertain(token, view)).isPresent(),
+                Questions.of(want, identity, sightings, around));
         return new Look(seen, reading.want(), reading.problems(), Optional.of(pool));
     }
 
@@ -101,8 +113,7 @@ final class VmObserver {
                 vms,
                 known,
                 memory.token(),
-                memory.takeOver(),
-                memory.recreate(),
+                memory.approvals(),
                 memory.missingSince().orElseGet(() -> platform.clock().instant()));
     }
 
@@ -138,11 +149,10 @@ final class VmObserver {
                 reader.hosts(),
                 names,
                 loose(want, vm, view, memory).stream()
-                        .map(vdi -> reader.loose(vdi, !HandCopies.isOne(vdi, vm, view, memory)))
+                        .map(vdi -> reader.loose(vdi, !HandCopies.isOne(want.me(), vdi, vm, view, memory)))
                         .toList(),
                 memory.disks(),
-                memory.deleteDisks(),
-                memory.recreate(),
+                memory.approvals(),
                 vm.map(one -> Claims.of(one.otherConfig(), one.uuid().value(), now))
                         .orElseGet(Claims::none),
                 view.pool()
@@ -155,7 +165,7 @@ final class VmObserver {
     private static Set<VdiRecord> loose(DesiredVm want, Optional<VmFacts> vm, PoolView view, Memory memory) {
         Set<VdiRecord> found = new LinkedHashSet<>(
                 view.vdisMarked(MarkIndexes.DISKS, want.me().key().toString()));
-        found.removeIf(vdi -> HandCopies.isOne(vdi, vm, view, memory));
+        found.removeIf(vdi -> HandCopies.isOne(want.me(), vdi, vm, view, memory));
         memory.disks().values().forEach(uuid -> view.vdi(new VdiUuid(uuid)).ifPresent(found::add));
         want.disks().stream()
                 .flatMap(List::stream)
@@ -167,7 +177,7 @@ final class VmObserver {
         return found;
     }
 
-    private static List<TaskFacts> tasks(Owner me, PoolView view) {
+    private List<TaskFacts> tasks(Owner me, PoolView view) {
         return view.tasksMarked(MarkIndexes.OWNER, me.key().toString()).stream()
                 .flatMap(task -> OwnerMark.parse(task.otherConfig().getOrDefault(OwnerMark.KEY, "")).stream()
                         .filter(mark -> mark.equals(me.markFor(mark.objectUuid())))
@@ -176,10 +186,17 @@ final class VmObserver {
     }
 
     /** One of no generation is settled like any old one. */
-    private static TaskFacts task(TaskRecord task, OwnerMark mark) {
+    private TaskFacts task(TaskRecord task, OwnerMark mark) {
         long generation = Keys.generationOf(mark).orElse(-1);
+        TaskState state = TaskState.of(task);
         return new TaskFacts(
-                task.ref(), task.nameLabel(), generation, TaskState.of(task), task.created(), task.finished());
+                task.ref(),
+                task.nameLabel(),
+                generation,
+                state,
+                task.created(),
+                task.finished(),
+                firstSeen.in(task.ref(), state instanceof TaskState.Running));
     }
 
     /** An unmarked clone that runs may be the one we asked for before we died. */

@@ -120,7 +120,7 @@ final class VmPlanner {
     /** Nothing is started beside a running task; a stop that takes too long is cancelled. */
     Plan running(DesiredVm want, TaskFacts task) {
         boolean overdue = task.is("VM.clean_shutdown")
-                && now.isAfter(task.created().plus(want.stop().timeout()));
+                && now.isAfter(task.since().plus(want.stop().timeout()));
         if (overdue) {
             return Plan.of(List.of(new Step(
                     new TaskAction.Cancel(task.ref()),
@@ -128,7 +128,7 @@ final class VmPlanner {
                     "the guest did not shut down within shutdown.timeout")));
         }
         Hindrance runs = Hindrance.works(Reason.TaskRunning, sentence(task));
-        Duration left = Duration.between(now, task.created().plus(want.stop().timeout()));
+        Duration left = Duration.between(now, task.since().plus(want.stop().timeout()));
         return Plan.waiting(task.is("VM.clean_shutdown") ? runs.again(left.plusSeconds(1)) : runs);
     }
 

@@ -44,7 +44,8 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
         this.observer = new VmObserver(platform, attempts);
         this.executor = new VmExecutor(attempts, new Turns(platform.clock(), key -> news.ring(List.of(key))));
         this.reporter = new VmReporter(platform.clock());
-        this.deletion = new VmDeletion(platform.clock(), platform.deletions()::swept);
+        this.deletion = new VmDeletion(
+                platform.clock(), platform.deletions()::swept, platform.config().resyncInterval());
         this.statuses = new GuardedStatus<>(platform.kubernetes(), platform.leadership(), VirtualMachine::new);
     }
 
@@ -52,12 +53,14 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
     public UpdateControl<VirtualMachine> reconcile(VirtualMachine vm, Context<VirtualMachine> context) {
         Report planned = planned(vm);
         VirtualMachine current = vm;
-        if (planned.needsToken()) {
-            Optional<VirtualMachine> reserved = reserve(vm, planned, context);
-            if (reserved.isEmpty()) {
+        if (planned.needsToken() || planned.needsUuid()) {
+            Optional<VirtualMachine> stored = planned.needsToken()
+                    ? reserve(vm, planned, context)
+                    : statuses.write(vm, reporter.report(vm, planned.with(new Outcome.Acted())), context);
+            if (stored.isEmpty()) {
                 return startOver();
             }
-            current = reserved.get();
+            current = stored.get();
             planned = planned(current);
         }
         Outcome outcome = executor.execute(planned.look(), planned.gated().now(), generation(vm));

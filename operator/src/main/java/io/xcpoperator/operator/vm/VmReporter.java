@@ -39,7 +39,7 @@ final class VmReporter {
                 old == null ? null : old.conditions(), VmConditions.of(resource, report, verdict), generation, clock);
         next.observedGeneration(generation)
                 .message(Conditions.shortened(verdict.message()))
-                .approvals(report.memory().approvals().toStatus())
+                .approvals(report.memory().approvals().toStatus(Questions.of(report)))
                 .conditions(conditions);
         if (report.look().observed() instanceof Observed.Seen seen) {
             seen(next, resource, report, seen, verdict);
@@ -126,7 +126,10 @@ final class VmReporter {
                 old == null ? VirtualMachineStatusBuilder.builder() : VirtualMachineStatusBuilder.builder(old);
         return next.observedGeneration(generation)
                 .message(Conditions.shortened(verdict.message()))
-                .approvals(report.memory().approvals().toStatus())
+                .approvals(report.memory()
+                        .approvals()
+                        .toStatus(Questions.deleting(
+                                resource.getMetadata().getUid(), report.memory().approvals())))
                 .conditions(Conditions.replace(
                         old == null ? null : old.conditions(), verdict.conditions(), generation, clock))
                 .build();

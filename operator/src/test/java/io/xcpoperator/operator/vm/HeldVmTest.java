@@ -162,6 +162,31 @@ class HeldVmTest {
     }
 
     @Test
+    void aVmThatIsNotToBeRestartedNowIsNotStartedLaterWhenAPersonHaltsIt() {
+        AVm vm = AVm.ofOurs();
+        DesiredVm want =
+                Wanted.adopting(AVm.UUID).memory(8).restart(RestartWhen.Never).vm();
+        vm.own(Keys.RESTART, "base;1;1073741824;1;1;1;2;2");
+        Gated gated = VmGate.split(
+                new ModelPool().with(vm).plan(want), ManagementGate.WRITE, RestartWhen.Never, new Approvals(List.of()));
+        assertThat(gated.now()).extracting(Step::action).contains(new SettingAction.RemoveKey(vm.ref, Keys.RESTART));
+    }
+
+    @Test
+    void aTagIsRememberedAsOursBeforeItIsAdded() {
+        AVm vm = AVm.ofOurs();
+        List<Action> actions = now(new ModelPool()
+                        .with(vm)
+                        .plan(Wanted.running().tags("web").vm()))
+                .now()
+                .stream()
+                .map(Step::action)
+                .toList();
+        assertThat(actions)
+                .containsSubsequence(vm.facts().writeOwn(Keys.TAGS, "web"), new SettingAction.AddTag(vm.ref, "web"));
+    }
+
+    @Test
     void aRefusedRestartOfTheOriginalDoesNotCountForTheClone() {
         AVm vm = AVm.ofOurs();
         DesiredVm want = Wanted.running().memory(8).vm();

@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.owner.Claims;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.operator.platform.owner.Ownership;
@@ -17,11 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A pool of a few maps, in which actions take effect as the recordings say they do. Enough for planners. */
 final class ModelPool {
     static final String TOKEN = "uid-1-token";
+    private static final Approvals NOTHING = new Approvals(List.of());
     static final Instant NOW = Instant.parse("2026-11-01T02:14:00Z");
 
     final List<AVm> vms = new ArrayList<>();
@@ -53,8 +54,8 @@ final class ModelPool {
                 .map(vm -> new Sighting(
                         vm, Ownership.of(vm.otherConfig(), vm.uuid().value(), want.me())))
                 .toList();
-        var seen = new Sightings(new ObjectKey("infra", "home"), sightings, known, token, Set.of(), Set.of(), NOW);
-        return new Observed.Seen(Identity.judge(want, seen), around(), List.of(), false);
+        var seen = new Sightings(new ObjectKey("infra", "home"), sightings, known, token, NOTHING, NOW);
+        return new Observed.Seen(Identity.judge(want, seen), around(), List.of(), false, Map.of());
     }
 
     Surroundings around() {
@@ -64,8 +65,7 @@ final class ModelPool {
                 Map.of(AVm.LAN.value(), "lan", AVm.IOT.value(), "iot", AVm.NAS.value(), "nas", AVm.SSD.value(), "ssd"),
                 loose,
                 once,
-                Set.of(),
-                Set.of(),
+                NOTHING,
                 claims,
                 true);
     }

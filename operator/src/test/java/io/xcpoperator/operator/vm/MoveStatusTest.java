@@ -11,6 +11,7 @@ import io.xcpoperator.operator.platform.status.Outcome;
 import io.xcpoperator.xapi.tasks.TaskState;
 import io.xcpoperator.xapi.types.TaskRef;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +29,11 @@ class MoveStatusTest {
                 1,
                 move,
                 ModelPool.NOW.minusSeconds(9),
-                ModelPool.NOW);
+                ModelPool.NOW,
+                ModelPool.NOW.minusSeconds(9));
         DesiredVm want = Wanted.running().vm();
         Observed.Seen around = new ModelPool().with(vm).observe(want);
-        var seen = new Observed.Seen(around.identity(), around.around(), List.of(task), false);
+        var seen = new Observed.Seen(around.identity(), around.around(), List.of(task), false, Map.of());
         var look = new Look(seen, Optional.of(want), List.of(), Optional.empty());
         var report = new Report(
                 look,

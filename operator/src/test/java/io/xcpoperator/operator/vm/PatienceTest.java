@@ -7,6 +7,7 @@ import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.tasks.TaskState;
 import io.xcpoperator.xapi.types.TaskRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +21,27 @@ class PatienceTest {
                 1,
                 new TaskState.Failed(code, List.of()),
                 ModelPool.NOW.minus(ago),
+                ModelPool.NOW.minus(ago),
                 ModelPool.NOW.minus(ago));
         return TaskReading.of(
                 List.of(task), Optional.empty(), 1, new Troubles(Map.of(), Optional.empty()), ModelPool.NOW, failures);
+    }
+
+    @Test
+    void aPoolWhoseClockIsAheadHoldsNobodyForLonger() {
+        Instant now = ModelPool.NOW;
+        var seen = new FirstSeen(() -> now);
+        var task = new TaskFacts(
+                new TaskRef("OpaqueRef:task"),
+                "Async.VM.start",
+                1,
+                new TaskState.Failed("INTERNAL_ERROR", List.of()),
+                now.plus(Duration.ofHours(2)),
+                now.plus(Duration.ofHours(2)),
+                seen.in(new TaskRef("OpaqueRef:task"), false));
+        TaskReading reading =
+                TaskReading.of(List.of(task), Optional.empty(), 1, new Troubles(Map.of(), () -> "no host"), now, 0);
+        assertThat(reading.held().flatMap(Hindrance::again).orElseThrow()).isLessThan(Duration.ofMinutes(10));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.xcpoperator.operator.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xcpoperator.operator.platform.ObjectKey;
+import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.owner.Claims;
 import io.xcpoperator.xapi.types.SrRef;
 import java.util.List;
@@ -22,8 +23,7 @@ class UnpluggedTest {
                 Map.of(AVm.NAS.value(), "nas-vms"),
                 List.of(),
                 Map.of(),
-                Set.of(),
-                Set.of(),
+                new Approvals(List.of()),
                 Claims.none(),
                 true);
     }

@@ -9,6 +9,7 @@ import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.api.v1alpha1.pool.XcpPoolSpecBuilder;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,63 @@ class VmAccessTest {
         assertThat(lab.vmsNamed("web")).isEmpty();
         allow(Permission.Use);
         lab.awaitReady("web");
+    }
+
+    @Test
+    void toUseThePoolIsNotToTakeADiskThatIsThere() {
+        lab.applyVm("owner", "powerState: Halted", "disks: [{name: root}, {name: data, size: 1Gi}]");
+        String another = lab.awaitReady("owner").getStatus().disks().get(1).uuid();
+        lab.applyVm("owner", "powerState: Halted", "disks: [{name: root}]");
+        lab.awaitVm("owner", vm -> vm.getStatus().detachedDisks() != null);
+        allow(Permission.Use);
+        takes("thief", another);
+        awaitMessage("thief", "namespace %s may not adopt".formatted(lab.apps()));
+        assertThat(users(another)).isEmpty();
+        allow(Permission.Use, Permission.Adopt);
+        awaitMessage("thief", "was made for %s/owner; not touched".formatted(lab.apps()));
+        assertThat(users(another)).isEmpty();
+        String metadata = direct("VDI.create", vdi("metadata"));
+        String plain = direct("VDI.create", vdi("user"));
+        takes("odd", uuid(metadata));
+        awaitMessage("odd", "is no disk of a VM");
+        assertThat(users(uuid(metadata))).isEmpty();
+        takes("fair", uuid(plain));
+        lab.awaitReady("fair");
+    }
+
+    private void takes(String name, String vdi) {
+        lab.applyVm(
+                name, "powerState: Halted", "disks: [{name: root}, {name: data, existing: {vdiUuid: " + vdi + "}}]");
+    }
+
+    private String direct(String method, Object... parameters) {
+        return lab.pool().direct().text(method, parameters);
+    }
+
+    private String uuid(String vdi) {
+        return lab.pool().direct().record("VDI", vdi).get("uuid").toString();
+    }
+
+    private List<?> users(String uuid) {
+        return (List<?>) lab.pool()
+                .direct()
+                .record("VDI", direct("VDI.get_by_uuid", uuid))
+                .get("VBDs");
+    }
+
+    private Map<String, Object> vdi(String type) {
+        return Map.ofEntries(
+                Map.entry("name_label", "by hand"),
+                Map.entry("name_description", ""),
+                Map.entry("SR", lab.pool().direct().named("SR", "nas-vms").getFirst()),
+                Map.entry("virtual_size", Long.toString(1L << 30)),
+                Map.entry("type", type),
+                Map.entry("sharable", false),
+                Map.entry("read_only", false),
+                Map.entry("other_config", Map.of()),
+                Map.entry("xenstore_data", Map.of()),
+                Map.entry("sm_config", Map.of()),
+                Map.entry("tags", List.of()));
     }
 
     @Test

@@ -85,11 +85,19 @@ class VmAdoptionTest {
 
     @Test
     void takesItsMarksOffAllPartsOfAVmThatItLetsGo() {
-        lab.applyVm("let-go", "powerState: Halted", "deletionPolicy: Retain", "disks: [{name: root}]", LAN);
-        lab.awaitReady("let-go");
+        lab.applyVm(
+                "let-go", "powerState: Halted", "deletionPolicy: Retain", "disks: [{name: root}]", "tags: [prod]", LAN);
+        String uuid = lab.awaitReady("let-go").getStatus().uuid();
         String ref = lab.vmsNamed("let-go").getFirst();
+        // as a restart that was cut leaves it
+        lab.pool().direct().call("VM.add_to_other_config", ref, Keys.RESTART, uuid + "/base;1;1073741824;1;1;1;2;2");
         lab.delete("let-go");
         lab.awaitGone("let-go");
+        assertThat(lab.record(ref)).containsEntry("power_state", "Halted");
+        assertThat(lab.record(ref).get("tags").toString()).contains("prod");
+        assertThat(lab.otherConfig(ref).keySet())
+                .as("whoever adopts it next believes none of it")
+                .noneMatch(key -> key.startsWith("xcp-operator.io/"));
         assertThat((List<?>) lab.record(ref).get("VBDs"))
                 .isNotEmpty()
                 .allSatisfy(vbd -> assertThat(mark("VBD", vbd, Keys.DISK)).isEmpty());

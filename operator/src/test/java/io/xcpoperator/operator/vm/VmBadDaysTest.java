@@ -1,12 +1,20 @@
 package io.xcpoperator.operator.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.xcpoperator.api.v1alpha1.Approval;
 import io.xcpoperator.api.v1alpha1.vm.PowerState;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
+import io.xcpoperator.xapi.wire.CallBudget;
+import io.xcpoperator.xapi.wire.Reply;
+import io.xcpoperator.xapi.wire.Wire;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,7 +182,7 @@ class VmBadDaysTest {
     }
 
     @Test
-    void waitsForAPersonWhenARevertTookTheMarkAway() {
+    void waitsForAPersonEachTimeTheMarkIsTakenAway() {
         lab.applyVm("reverted", "powerState: Halted");
         String uuid = lab.awaitReady("reverted").getStatus().uuid();
         String ref = lab.vmsNamed("reverted").getFirst();
@@ -183,6 +191,67 @@ class VmBadDaysTest {
         lab.annotate("reverted", "take-over", uuid);
         lab.awaitReady("reverted");
         assertThat(lab.otherConfig(ref)).containsKey(OwnerMark.KEY);
+        lab.awaitVm(
+                "reverted",
+                vm -> vm.getStatus()
+                        .approvals()
+                        .getFirst()
+                        .equals(new Approval("take-over", null, null, List.of(uuid))));
+        lab.pool().direct().call("VM.remove_from_other_config", ref, OwnerMark.KEY);
+        awaitMessage("reverted", "annotate xcp-operator.io/take-over=" + uuid + ".2 to go on with it");
+        await("the annotation that is still there counts no more")
+                .during(Duration.ofSeconds(2))
+                .until(() -> !lab.otherConfig(ref).containsKey(OwnerMark.KEY));
+        lab.annotate("reverted", "take-over", uuid + ".2");
+        lab.awaitReady("reverted");
+        assertThat(lab.otherConfig(ref)).containsKey(OwnerMark.KEY);
+    }
+
+    @Test
+    void aTakeOverThatWasCutMakesNoTwin() {
+        try (VmLab far = VmLab.withoutOperator()) {
+            var cut = new AtomicBoolean();
+            far.startOperator(seams -> seams.withWires(wire -> cutBeforeTheNewMark(wire, cut)));
+            far.applyVm("twin", "powerState: Halted");
+            String uuid = far.awaitReady("twin").getStatus().uuid();
+            String ref = far.vmsNamed("twin").getFirst();
+            far.annotate(
+                    "twin",
+                    "abandon",
+                    far.vm("twin").orElseThrow().getMetadata().getUid());
+            far.delete("twin");
+            far.awaitGone("twin");
+            far.applyVm("twin", "powerState: Halted");
+            far.awaitVm("twin", vm -> vm.getStatus().message().contains("by an earlier cluster"));
+            cut.set(true);
+            far.annotate("twin", "take-over", uuid);
+            await("the old mark is off, and no new one is on")
+                    .dontCatchUncaughtExceptions()
+                    .atMost(VmLab.PATIENCE)
+                    .until(() -> !far.otherConfig(ref).containsKey(OwnerMark.KEY));
+            far.stopOperator();
+            far.startOperator(UnaryOperator.identity());
+            assertThat(far.awaitReady("twin").getStatus().uuid()).isEqualTo(uuid);
+            assertThat(far.vmsNamed("twin")).containsExactly(ref);
+        }
+    }
+
+    /** As a kill does that comes between the two calls; what the operator writes to Kubernetes after it is lost too. */
+    private static Wire cutBeforeTheNewMark(Wire wire, AtomicBoolean cut) {
+        return new Wire() {
+            @Override
+            public Reply call(String method, List<?> parameters, CallBudget budget) {
+                if (cut.get() && method.equals("VM.add_to_other_config") && parameters.contains(OwnerMark.KEY)) {
+                    throw new AssertionError("killed");
+                }
+                return wire.call(method, parameters, budget);
+            }
+
+            @Override
+            public void close() {
+                wire.close();
+            }
+        };
     }
 
     @Test

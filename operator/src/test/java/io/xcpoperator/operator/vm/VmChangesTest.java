@@ -3,6 +3,8 @@ package io.xcpoperator.operator.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.xcpoperator.api.v1alpha1.host.XcpHost;
 import io.xcpoperator.api.v1alpha1.vm.PowerState;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
@@ -177,6 +179,70 @@ class VmChangesTest {
         lab.annotate("disks", "approve-delete-disk", data);
         lab.awaitVm("disks", v -> VmLab.isReady(v) && v.getStatus().detachedDisks() == null);
         assertThat(lab.uuids("VDI")).doesNotContain(data);
+    }
+
+    @Test
+    void anOldApprovalDestroysNoDiskThatIsDetachedLater() {
+        lab.applyVm("kept", "powerState: Halted", "disks: [{name: root}, {name: data, size: 1Gi}]");
+        String data = lab.awaitReady("kept").getStatus().disks().get(1).uuid();
+        lab.annotate("kept", "approve-delete-disk", data);
+        lab.applyVm(
+                "kept",
+                "powerState: Halted",
+                "description: seen with the approval",
+                "disks: [{name: root}, {name: data, size: 1Gi}]");
+        lab.awaitReady("kept");
+        lab.removeAnnotation("kept", "approve-delete-disk");
+        lab.applyVm("kept", "powerState: Halted", "disks: [{name: root}]");
+        await("detached and kept")
+                .during(Duration.ofSeconds(2))
+                .atMost(VmLab.PATIENCE)
+                .until(() -> lab.vm("kept")
+                        .map(vm -> vm.getStatus().detachedDisks())
+                        .filter(disks -> disks.getFirst().uuid().equals(data))
+                        .isPresent());
+        assertThat(lab.uuids("VDI")).contains(data);
+    }
+
+    @Test
+    void anApprovalIsForOneRestart() {
+        lab.applyVm("once", "memory: {size: 2Gi}", "restartPolicy: {when: OnApproval}");
+        lab.awaitReady("once");
+        lab.applyVm("once", "memory: {size: 4Gi}", "restartPolicy: {when: OnApproval}");
+        String hash = lab.awaitVm(
+                        "once", vm -> VmLab.isReady(vm) && vm.getStatus().pendingChanges() != null)
+                .getStatus()
+                .pendingChanges()
+                .hash();
+        lab.annotate("once", "approve-restart", hash);
+        lab.awaitVm("once", vm -> VmLab.isReady(vm) && vm.getStatus().pendingChanges() == null);
+        assertThat(record("once")).containsEntry("memory_static_max", 4L << 30);
+        // in another tool
+        lab.annotate("once", "paused", "true");
+        String ref = lab.vmsNamed("once").getFirst();
+        lab.pool().direct().call("VM.clean_shutdown", ref);
+        String two = Long.toString(2L << 30);
+        lab.pool().direct().call("VM.set_memory_limits", ref, two, two, two, two);
+        lab.pool().direct().call("VM.start", ref, false, false);
+        // its status lost too
+        lab.client()
+                .resource(lab.vm("once").orElseThrow())
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON),
+                        "[{\"op\": \"replace\", \"path\": \"/status\", \"value\": {}}]");
+        lab.pool().calls().reset();
+        lab.removeAnnotation("once", "paused");
+        VirtualMachine asking =
+                lab.awaitVm("once", vm -> VmLab.isReady(vm) && vm.getStatus().pendingChanges() != null);
+        String next = asking.getStatus().pendingChanges().hash();
+        assertThat(next).isNotEqualTo(hash);
+        await("no restart for what was approved once")
+                .during(Duration.ofSeconds(2))
+                .until(() -> lab.pool().calls().of("VM.clean_shutdown") == 0);
+        lab.annotate("once", "approve-restart", next);
+        lab.awaitVm("once", vm -> VmLab.isReady(vm) && vm.getStatus().pendingChanges() == null);
+        assertThat(record("once")).containsEntry("memory_static_max", 4L << 30);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.xcpoperator.simulator.dispatch.Delays;
 import io.xcpoperator.xapi.wire.CallBudget;
 import io.xcpoperator.xapi.wire.Reply;
 import io.xcpoperator.xapi.wire.Wire;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -412,6 +413,25 @@ class VmDeletionTest {
             assertThat(far.writesTo("VM"))
                     .containsEntry("VM.clean_shutdown", 1L)
                     .containsEntry("VM.hard_shutdown", 1L);
+        }
+    }
+
+    @Test
+    void aPoolWhoseClockIsBehindDoesNotCostTheGuestItsTime() {
+        Duration zero = Duration.ZERO;
+        var slow = new Delays(
+                zero, zero, Duration.ofSeconds(2), zero, zero, zero, zero, zero, Duration.ofMillis(20), zero);
+        try (VmLab far = VmLab.started(slow)) {
+            far.stopOperator();
+            far.startOperator(seams -> seams.withClock(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(30))));
+            far.applyVm("slow", "shutdown: {mode: CleanThenForce, timeout: 20m}");
+            far.awaitReady("slow");
+            far.pool().calls().reset();
+            far.delete("slow");
+            far.awaitGone("slow");
+            assertThat(far.writesTo("VM"))
+                    .containsEntry("VM.clean_shutdown", 1L)
+                    .doesNotContainKey("VM.hard_shutdown");
         }
     }
 

@@ -71,6 +71,26 @@ class VmLostStatusTest {
     }
 
     @Test
+    void isNotLetGoUnseenWhileThePoolIsAway() {
+        made("unseen");
+        String ref = lab.vmsNamed("unseen").getFirst();
+        loseStatus("unseen");
+        lab.pool().faults().hosts().down("host1");
+        lab.pool().faults().hosts().down("host2");
+        lab.startOperator(seams -> seams);
+        lab.awaitVm("unseen", vm -> !VmLab.reason(vm).isEmpty());
+        lab.delete("unseen");
+        lab.awaitVm(
+                "unseen",
+                vm -> vm.getMetadata().getDeletionTimestamp() != null
+                        && !vm.getMetadata().getFinalizers().isEmpty());
+        lab.pool().faults().hosts().up("host1");
+        lab.pool().faults().hosts().up("host2");
+        lab.awaitGone("unseen");
+        assertThat(lab.pool().direct().all("VM")).as("not orphaned").doesNotContain(ref);
+    }
+
+    @Test
     void findsItsVmAgainByTheMark() {
         String uuid = made("marked");
         loseStatus("marked");

@@ -9,6 +9,7 @@ import io.xcpoperator.operator.platform.status.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,19 +36,30 @@ public sealed interface AdoptPlan {
                         "%s %s carries the owner mark of %s; not touched. Its owner must let it go first (deletionPolicy Retain, then delete)"
                                 .formatted(object.noun(), object.uuid(), mark.key()));
             case Ownership.PreviousIncarnation _
-            when approvals.has(Approvals.TAKE_OVER, object.uuid()) -> withMark(me, object, wanted);
+            when approvals.grants(Approvals.TAKE_OVER, object.uuid()) -> withMark(me, object, wanted);
             case Ownership.PreviousIncarnation(OwnerMark mark) ->
                 new Refused(
                         Reason.PreviousIncarnation,
                         "%s %s was made for %s by an earlier cluster: annotate xcp-operator.io/%s=%s to go on with it"
                                 .formatted(
-                                        object.noun(), object.uuid(), mark.key(), Approvals.TAKE_OVER, object.uuid()));
+                                        object.noun(),
+                                        object.uuid(),
+                                        mark.key(),
+                                        Approvals.TAKE_OVER,
+                                        approvals.value(Approvals.TAKE_OVER, object.uuid())));
             case Ownership.Unreadable _ ->
                 new Refused(
                         Reason.MarkUnreadable,
                         "%s %s carries an owner mark that cannot be read (other_config %s); not touched"
                                 .formatted(object.noun(), object.uuid(), OwnerMark.KEY));
         };
+    }
+
+    /** What a person is asked to approve now: to go on with an object of an earlier cluster. */
+    static Set<String> asked(Owner me, Existing object) {
+        return Ownership.of(object.otherConfig(), object.uuid(), me) instanceof Ownership.PreviousIncarnation
+                ? Set.of(object.uuid())
+                : Set.of();
     }
 
     /**

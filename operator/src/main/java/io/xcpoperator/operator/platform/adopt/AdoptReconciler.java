@@ -28,7 +28,9 @@ import io.xcpoperator.operator.platform.status.StatusWriter;
 import io.xcpoperator.operator.platform.status.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Stands for objects that a pool has already: marks them, keeps their names and tags, and lets them go unharmed. */
 public abstract class AdoptReconciler<R extends CustomResource<?, S>, S extends Record & ApiRecord>
@@ -142,7 +144,7 @@ public abstract class AdoptReconciler<R extends CustomResource<?, S>, S extends 
         return new AdoptReport(
                 resource.getMetadata().getGeneration(),
                 Conditions.shortened(verdict.message()),
-                approvals.toStatus(),
+                approvals.toStatus(asked(resource, round.adopted())),
                 plan,
                 seen,
                 round.conditions(verdict),
@@ -150,11 +152,22 @@ public abstract class AdoptReconciler<R extends CustomResource<?, S>, S extends 
                 platform.clock());
     }
 
+    private Map<String, Set<String>> asked(R resource, Adopted adopted) {
+        return adopted instanceof Adopted.Present(var _, var object)
+                ? Map.of(
+                        Approvals.ABANDON,
+                        Set.of(),
+                        Approvals.TAKE_OVER,
+                        AdoptPlan.asked(Owner.of(platform.clusterId(), resource), object))
+                : Map.of();
+    }
+
     private AdoptReport deleting(R resource, Verdict verdict, Approvals approvals) {
         return new AdoptReport(
                 resource.getMetadata().getGeneration(),
                 Conditions.shortened(verdict.message()),
-                approvals.toStatus(),
+                approvals.toStatus(
+                        Map.of(Approvals.ABANDON, Set.of(resource.getMetadata().getUid()))),
                 null,
                 Optional.empty(),
                 verdict.conditions(),

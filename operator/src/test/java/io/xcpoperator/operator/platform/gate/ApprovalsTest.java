@@ -10,6 +10,7 @@ import io.xcpoperator.operator.platform.ObjectKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,37 @@ class ApprovalsTest {
         assertThat(Approvals.of(annotated(Map.of("xcp-operator.io/approve-restart", "77ab")), latched, ELEVEN)
                         .find(Approvals.RESTART))
                 .hasValue("77ab");
+    }
+
+    private static Map<String, Set<String>> asking(String... uuids) {
+        return Map.of(Approvals.TAKE_OVER, Set.of(uuids));
+    }
+
+    @Test
+    void countsOnceForWhatIsAskedForAndNeverAgainThoughItsAnnotationStays() {
+        XcpPool object = annotated(Map.of("xcp-operator.io/take-over", "u1"));
+        Approvals early = Approvals.of(object, null, TEN);
+        assertThat(early.toStatus(asking())).as("nothing asks for it yet").isNull();
+        List<Approval> latched = early.toStatus(asking("u1"));
+        assertThat(latched).containsExactly(new Approval("take-over", "u1", TEN.toString()));
+        assertThat(Approvals.of(annotated(Map.of()), latched, ELEVEN).grants(Approvals.TAKE_OVER, "u1"))
+                .as("a vanished annotation withdraws nothing")
+                .isTrue();
+        assertThat(Approvals.of(object, latched, ELEVEN).toStatus(Map.of()))
+                .as("it cannot be told what is asked for")
+                .isEqualTo(latched);
+        List<Approval> spent = Approvals.of(object, latched, ELEVEN).toStatus(asking());
+        assertThat(spent).containsExactly(new Approval("take-over", null, null, List.of("u1")));
+        Approvals again = Approvals.of(object, spent, ELEVEN);
+        assertThat(again.grants(Approvals.TAKE_OVER, "u1")).isFalse();
+        assertThat(again.value(Approvals.TAKE_OVER, "u1")).isEqualTo("u1.2");
+        assertThat(again.subjects(Approvals.TAKE_OVER)).containsExactly("u1");
+        XcpPool second = annotated(Map.of("xcp-operator.io/take-over", "u1.2"));
+        assertThat(Approvals.of(second, spent, ELEVEN).grants(Approvals.TAKE_OVER, "u1"))
+                .isTrue();
+        List<Approval> relatched = Approvals.of(second, spent, ELEVEN).toStatus(asking("u1"));
+        assertThat(Approvals.of(second, relatched, ELEVEN).toStatus(asking()))
+                .containsExactly(new Approval("take-over", null, null, List.of("u1", "u1.2")));
     }
 
     @ParameterizedTest(name = "the annotation {0}={1} approves nothing")
