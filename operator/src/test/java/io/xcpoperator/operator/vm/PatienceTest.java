@@ -40,7 +40,7 @@ class PatienceTest {
                 now.plus(Duration.ofHours(2)),
                 seen.in(new TaskRef("OpaqueRef:task"), false));
         TaskReading reading =
-                TaskReading.of(List.of(task), Optional.empty(), 1, new Troubles(Map.of(), () -> "no host"), now, 0);
+                TaskReading.of(List.of(task), Optional.empty(), 1, new Troubles(Map.of(), Optional.empty()), now, 0);
         assertThat(reading.held().flatMap(Hindrance::again).orElseThrow()).isLessThan(Duration.ofMinutes(10));
     }
 

@@ -85,12 +85,22 @@ class VmAdoptionTest {
 
     @Test
     void takesItsMarksOffAllPartsOfAVmThatItLetsGo() {
-        lab.applyVm(
-                "let-go", "powerState: Halted", "deletionPolicy: Retain", "disks: [{name: root}]", "tags: [prod]", LAN);
+        String[] spec = {
+            "powerState: Halted",
+            "deletionPolicy: Retain",
+            "disks: [{name: root}]",
+            "tags: [prod]",
+            LAN,
+            "description: a"
+        };
+        lab.applyVm("let-go", spec);
         String uuid = lab.awaitReady("let-go").getStatus().uuid();
         String ref = lab.vmsNamed("let-go").getFirst();
         // as a restart that was cut leaves it
         lab.pool().direct().call("VM.add_to_other_config", ref, Keys.RESTART, uuid + "/base;1;1073741824;1;1;1;2;2");
+        spec[5] = "description: written after it, so that it is seen";
+        lab.applyVm("let-go", spec);
+        lab.awaitReady("let-go");
         lab.delete("let-go");
         lab.awaitGone("let-go");
         assertThat(lab.record(ref)).containsEntry("power_state", "Halted");
