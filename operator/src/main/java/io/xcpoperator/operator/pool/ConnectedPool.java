@@ -8,13 +8,10 @@ import io.xcpoperator.xapi.calls.XapiCalls;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.types.PoolUuid;
 import java.time.Duration;
-import java.util.Map;
 
 /** A connection as a feature sees it for one round. */
 record ConnectedPool(ObjectKey key, PoolUuid uuid, PoolView view, PoolLink link, DestructionLedger ledger)
         implements PoolHandle {
-    private static final String ROLLING_UPGRADE = "rolling_upgrade_in_progress";
-
     @Override
     public PoolView viewAfterWrites(Duration limit) {
         return link.client().mirror().barrier(limit);
@@ -38,16 +35,7 @@ record ConnectedPool(ObjectKey key, PoolUuid uuid, PoolView view, PoolLink link,
     }
 
     @Override
-    public boolean rollingUpgrade() {
-        return otherConfig().containsKey(ROLLING_UPGRADE);
-    }
-
-    @Override
     public Destructions destructions() {
         return resourceUid -> ledger.ask(resourceUid, this);
-    }
-
-    private Map<String, String> otherConfig() {
-        return view.pool().map(pool -> pool.otherConfig()).orElse(Map.of());
     }
 }

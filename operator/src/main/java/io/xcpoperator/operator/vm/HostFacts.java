@@ -26,8 +26,4 @@ record HostFacts(
         storage = Set.copyOf(storage);
         networks = Set.copyOf(networks);
     }
-
-    boolean takesVms() {
-        return enabled && live;
-    }
 }

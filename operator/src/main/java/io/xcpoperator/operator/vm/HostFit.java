@@ -3,7 +3,6 @@ package io.xcpoperator.operator.vm;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.types.NetworkRef;
 import io.xcpoperator.xapi.types.SrRef;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,23 +18,28 @@ final class HostFit {
 
     /** Why the VM as it is cannot run on this host. */
     static Optional<Hindrance> misfit(VmFacts vm, HostFacts host) {
-        return reason(vm, vm.memory().dynamicMin(), host).map(r -> Hindrance.waits(Reason.NoCapacity, r));
+        return reason(vm, vm.memory().dynamicMin(), host).map(r -> Hindrance.waits(Reason.NoCapacity, r.text()));
     }
 
-    private static Optional<String> reason(VmFacts vm, long bytes, HostFacts host) {
+    /** @param memoryAlone whether the host would take the VM but for its memory */
+    private record Misfit(String text, boolean memoryAlone) {}
+
+    private static Optional<Misfit> reason(VmFacts vm, long bytes, HostFacts host) {
         Set<SrRef> storage = vm.disks().stream().map(DiskFacts::sr).collect(Collectors.toSet());
         Set<NetworkRef> networks = vm.nics().stream().map(NicFacts::network).collect(Collectors.toSet());
         if (!host.live()) {
-            return Optional.of(host.name() + " does not answer");
+            return Optional.of(new Misfit(host.name() + " does not answer", false));
         } else if (!host.enabled()) {
-            return Optional.of(host.name() + " is in maintenance");
+            return Optional.of(new Misfit(host.name() + " is in maintenance", false));
         } else if (!host.storage().containsAll(storage)) {
-            return Optional.of(host.name() + " does not reach the storage of the VM's disks");
+            return Optional.of(new Misfit(host.name() + " does not reach the storage of the VM's disks", false));
         } else if (!host.networks().containsAll(networks)) {
-            return Optional.of(host.name() + " does not have the VM's networks");
+            return Optional.of(new Misfit(host.name() + " does not have the VM's networks", false));
         } else if (free(vm, host) < bytes) {
-            return Optional.of(host.name() + " has " + Bytes.human(host.memoryFree()) + " free, " + Bytes.human(bytes)
-                    + " are needed");
+            return Optional.of(new Misfit(
+                    "%s has %s free, %s are needed"
+                            .formatted(host.name(), Bytes.human(free(vm, host)), Bytes.human(bytes)),
+                    true));
         }
         return Optional.empty();
     }
@@ -64,9 +68,9 @@ final class HostFit {
 
     /** Host by host; when memory alone is short: {@code no host has 64 GiB free (most: xcp2, 21 GiB)}. */
     static String sentence(VmFacts vm, long bytes, List<HostFacts> hosts) {
-        List<String> reasons = new ArrayList<>();
-        hosts.forEach(h -> reason(vm, bytes, h).ifPresent(reasons::add));
-        boolean memoryAlone = reasons.stream().allMatch(r -> r.contains(" free, "));
+        List<Misfit> reasons =
+                hosts.stream().flatMap(h -> reason(vm, bytes, h).stream()).toList();
+        boolean memoryAlone = reasons.stream().allMatch(Misfit::memoryAlone);
         Optional<HostFacts> most = hosts.stream().max(Comparator.comparingLong(h -> free(vm, h)));
         if (memoryAlone && most.isPresent()) {
             return "no host has %s free (most: %s, %s)"
@@ -74,6 +78,6 @@ final class HostFit {
         }
         return reasons.isEmpty()
                 ? "the pool names no host that takes the VM"
-                : "no host takes the VM: " + String.join("; ", reasons);
+                : "no host takes the VM: " + reasons.stream().map(Misfit::text).collect(Collectors.joining("; "));
     }
 }

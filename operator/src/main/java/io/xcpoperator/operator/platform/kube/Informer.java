@@ -60,10 +60,6 @@ final class Informer<R extends HasMetadata> implements AutoCloseable {
                 sources.stream().map(s -> s.start().toCompletableFuture()).toArray(CompletableFuture[]::new));
     }
 
-    boolean hasSynced() {
-        return sources.stream().allMatch(SharedIndexInformer::hasSynced);
-    }
-
     /** The object as last seen; the namespace is empty for kinds without one. */
     Optional<R> find(String namespace, String name) {
         String key = Cache.namespaceKeyFunc(namespace, name);

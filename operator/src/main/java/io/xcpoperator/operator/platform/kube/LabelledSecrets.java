@@ -91,10 +91,6 @@ public final class LabelledSecrets implements Secrets, AutoCloseable {
         return informer.start();
     }
 
-    public boolean hasSynced() {
-        return informer.hasSynced();
-    }
-
     @Override
     public void close() {
         informer.close();

@@ -46,10 +46,6 @@ public final class Namespaces implements AutoCloseable {
         return informer.start();
     }
 
-    public boolean hasSynced() {
-        return informer.hasSynced();
-    }
-
     @Override
     public void close() {
         informer.close();

@@ -14,8 +14,6 @@ import java.util.stream.Stream;
  */
 public record OwnerMark(String clusterId, String namespace, String name, String resourceUid, String objectUuid) {
     public static final String KEY = "xcp-operator.io/owner";
-    /** A snapshot carries its own mark under this key, for it inherits its VM's under {@link #KEY}. */
-    public static final String SNAPSHOT_KEY = "xcp-operator.io/snapshot-owner";
 
     /** Empty when the text has not exactly five filled parts. */
     public static Optional<OwnerMark> parse(String text) {

@@ -35,9 +35,6 @@ public interface PoolHandle {
     /** How many calls at a time the pool is given, everybody's together (XcpPool.spec.limits.concurrentCalls). */
     int concurrentCalls();
 
-    /** {@code rolling_upgrade_in_progress} is set, by anyone (S19). */
-    boolean rollingUpgrade();
-
     /** S12: asked by a deletion that would destroy something, directly before it does. */
     Destructions destructions();
 }

@@ -103,8 +103,6 @@ public enum Reason {
     GuestError,
     /** The account of the pool may not do this. */
     PermissionDenied,
-    /** The pool's licence or edition lacks this. */
-    FeatureRestricted,
 
     // the spec, or us
     /** The spec asks for something impossible or contradictory. */
