@@ -45,7 +45,7 @@ record Observed(
         /** No answer so far, neither good nor bad. */
         record Opening(Instant since) implements Link {}
 
-        /** The pool cannot be reached or lets us not in: nothing is concluded about it. */
+        /** The pool cannot be reached or does not let us in: nothing is concluded about it. */
         record Down(LinkFailure failure, Instant since, Duration nextAttemptIn, long reconnects) implements Link {}
 
         /** Logged in; the mirror is not complete yet. */
