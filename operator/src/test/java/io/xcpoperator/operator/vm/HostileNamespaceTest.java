@@ -93,7 +93,7 @@ class HostileNamespaceTest {
                 "memory: {size: 7Ei}", "memory.size 7Ei is more than 1Ei",
                 "memory: {size: 900Pi}", "no host has ",
                 "disks: [{name: root}, {name: data, size: 7Ei}]", "disks[data].size 7Ei is more than 1Ei",
-                "disks: [{name: root}, {name: data, size: 900Pi}]", "storage reports: ",
+                "disks: [{name: root}, {name: data, size: 900Pi}]", "storage nas-vms reports for disks[data]",
                 "disks: [{name: root, size: 1}]", "disks[root].size cannot shrink",
                 "poolRef: {name: ../../home}", "XcpPool");
         int number = 0;
