@@ -48,7 +48,7 @@ ring_end
 
 # The tests' cluster: the one a person names, else k3s where a container engine is (the tests start it), else one
 # control plane for every Java module; its end, and theirs, is the supervisor's business.
-java_rings() {
+test_java() {
   if [ -n "${XCP_TEST_KUBECONFIG:-}" ] || [ -n "${DOCKER_HOST:-}" ] || [ -S /var/run/docker.sock ]; then
     "$ROOT/dev.d/test-java.sh" "$@"
   else
@@ -59,7 +59,7 @@ java_rings() {
 
 ring_begin "java"
 find "$ROOT" -path '*/target/surefire-reports' -type d -prune -exec rm -rf {} +
-java_rings ${properties[@]+"${properties[@]}"} || failed=1
+test_java ${properties[@]+"${properties[@]}"} || failed=1
 ring_end
 
 for ring in supervisor chart quickstart install; do
