@@ -66,8 +66,10 @@ final class OperatorProcess implements AutoCloseable {
         }
     }
 
+    /** Of the module's folder, where Maven runs tests, or of the project's, where {@code ./dev bench} runs. */
     private static List<String> flags() {
-        try (var lines = Files.lines(Path.of("operator", "jvm.options"))) {
+        Path here = Path.of("jvm.options");
+        try (var lines = Files.lines(Files.exists(here) ? here : Path.of("operator", "jvm.options"))) {
             return Stream.concat(lines.filter(line -> !line.startsWith("#")), Stream.of(MEMORY))
                     .toList();
         } catch (IOException e) {
