@@ -34,7 +34,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
     private final Doorbell<VirtualMachine> news = new Doorbell<>("vm-news");
     private final Patience patience = new Patience();
     private final Supplier<String> tokens;
-    private final VmDeletion deletion;
+    private final DeletionObserver deletions;
     private final GuardedStatus<VirtualMachineStatus, VirtualMachine> statuses;
 
     /** @param tokens random ones, by which a VM that is being made is found again */
@@ -44,8 +44,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
         this.observer = new VmObserver(platform, attempts);
         this.executor = new VmExecutor(attempts, new Turns(platform.clock(), key -> news.ring(List.of(key))));
         this.reporter = new VmReporter(platform.clock());
-        this.deletion = new VmDeletion(
-                platform.clock(), platform.deletions()::swept, platform.config().resyncInterval());
+        this.deletions = new DeletionObserver(platform, observer);
         this.statuses = new GuardedStatus<>(platform.kubernetes(), platform.leadership(), VirtualMachine::new);
     }
 
@@ -115,22 +114,24 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
 
     @Override
     public DeleteControl cleanup(VirtualMachine vm, Context<VirtualMachine> context) {
-        Memory memory = Memory.of(vm, platform.clock().instant());
-        ManagementGate policy = policy(vm);
-        if (VmDeletion.readsOnly(policy)) {
-            return gone(vm);
-        }
-        Look look = observer.look(vm, memory);
-        if (VmDeletion.abandoned(vm, memory)) {
-            executor.execute(look, VmDeletion.leaving(policy, look), generation(vm));
-            return gone(vm);
-        }
-        Plan plan = deletion.plan(vm, memory, policy, look);
-        if (plan.isDone()) {
-            return gone(vm);
-        }
-        Outcome outcome = executor.execute(look, plan.steps(), generation(vm));
-        Report report = deletion.report(look, memory, policy, plan, outcome);
+        VmDeletion.Case seen = deletions.look(vm, policy(vm));
+        return switch (VmDeletion.decide(seen)) {
+            case VmDeletion.Decision.LetGo(List<Step> leaving) -> {
+                executor.execute(seen.look(), leaving, generation(vm));
+                yield gone(vm);
+            }
+            case VmDeletion.Decision.Proceed(Plan plan) -> proceed(vm, seen, plan, context);
+            case VmDeletion.Decision.Ask ask -> {
+                var verdict = seen.look().pool().orElseThrow().destructions().ask(uid(vm));
+                yield proceed(vm, seen, ask.answered(verdict).plan(), context);
+            }
+        };
+    }
+
+    private DeleteControl proceed(VirtualMachine vm, VmDeletion.Case seen, Plan plan, Context<VirtualMachine> context) {
+        Outcome outcome = executor.execute(seen.look(), plan.steps(), generation(vm));
+        var gated = new Gated(plan.steps(), List.of(), "");
+        Report report = new Report(seen.look(), seen.memory(), seen.policy(), plan, gated, outcome, seen.now());
         statuses.write(vm, reporter.deleting(vm, report), context);
         VmNotices.of(vm, report, Judgement.deleting(report))
                 .forEach(n -> platform.events().record(vm, n));
