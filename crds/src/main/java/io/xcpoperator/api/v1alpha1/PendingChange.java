@@ -16,5 +16,8 @@ public record PendingChange(
         @JsonProperty("class") @Field("How the change takes effect") @Nullable
         FieldClass change,
 
-        @Field("Reason it waits, one word") @Nullable String because)
+        @Field(
+                "Reason it waits: NextBoot, RestartPolicyNever, ApprovalRequired, StartFailed, NoCapacity, HeldBy or NotSupportedYet")
+        @Nullable
+        String because)
         implements ApiRecord {}

@@ -2,8 +2,8 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.api.v1alpha1.FieldClass;
 
-/** A wanted change that cannot be made as the VM is now. {@code because} is one word. */
-record Change(String field, String from, String to, FieldClass takesEffect, String because) {
+/** A wanted change that cannot be made as the VM is now. */
+record Change(String field, String from, String to, FieldClass takesEffect, Because because) {
     String canonical() {
         return field + " " + from + " " + to;
     }

@@ -73,9 +73,7 @@ final class Course {
             draft.hindered(why);
         }
         waiting.hindrances().forEach(draft::hindered);
-        waiting.restart()
-                .forEach(c ->
-                        draft.later(c.field(), c.from(), c.to(), why.reason().text()));
+        waiting.restart().forEach(c -> draft.later(c.field(), c.from(), c.to(), Because.HeldBy));
         return all(draft);
     }
 

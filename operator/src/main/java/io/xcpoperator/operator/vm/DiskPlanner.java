@@ -105,7 +105,7 @@ final class DiskPlanner {
                         field + ".storageRepositoryRef",
                         around.name(disk.sr()),
                         around.name(sr),
-                        Reason.NotSupportedYet.text()));
+                        Because.NotSupportedYet));
     }
 
     private void size(String field, String name, DiskFacts disk, long size) {

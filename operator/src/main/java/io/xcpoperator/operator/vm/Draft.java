@@ -36,16 +36,16 @@ final class Draft {
 
     /** The VM must be stopped and started for this. */
     void needsRestart(String field, String from, String to) {
-        restart.add(new Change(field, from, to, FieldClass.Restart, "RestartPolicyNever"));
+        restart.add(new Change(field, from, to, FieldClass.Restart, Because.RestartPolicyNever));
     }
 
     /** Written already, or kept back until the guest starts again by itself. */
     void nextBoot(String field, String from, String to) {
-        later.add(new Change(field, from, to, FieldClass.NextBoot, "NextBoot"));
+        later.add(new Change(field, from, to, FieldClass.NextBoot, Because.NextBoot));
     }
 
     /** Waits for another reason than a restart. */
-    void later(String field, String from, String to, String because) {
+    void later(String field, String from, String to, Because because) {
         later.add(new Change(field, from, to, FieldClass.Live, because));
     }
 

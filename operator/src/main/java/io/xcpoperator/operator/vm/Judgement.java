@@ -201,8 +201,7 @@ final class Judgement {
     }
 
     private static String next(VirtualMachine resource, Report report, List<Change> changes) {
-        String because = changes.getFirst().because();
-        if (because.equals("RestartPolicyNever")) {
+        if (changes.getFirst().because() == Because.RestartPolicyNever) {
             return "restartPolicy is Never; set it to OnApproval, or shut the VM down yourself";
         }
         return Approvals.command(

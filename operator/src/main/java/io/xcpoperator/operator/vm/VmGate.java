@@ -3,7 +3,6 @@ package io.xcpoperator.operator.vm;
 import io.xcpoperator.api.v1alpha1.vm.RestartWhen;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
-import io.xcpoperator.operator.platform.status.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ final class VmGate {
 
     static Gated split(Plan plan, ManagementGate gate, RestartWhen when, Approvals approvals) {
         List<Change> pending = new ArrayList<>(plan.nextBoot());
-        Optional<String> because = plan.restart().flatMap(restart -> because(restart, when, approvals));
+        Optional<Because> because = plan.restart().flatMap(restart -> because(restart, when, approvals));
         plan.restart()
                 .ifPresent(restart -> because.ifPresent(why -> restart.changes()
                         .forEach(c -> pending.add(new Change(c.field(), c.from(), c.to(), c.takesEffect(), why)))));
@@ -33,19 +32,19 @@ final class VmGate {
         return new Gated(now, pending, hash);
     }
 
-    /** Why the restart waits, in one word; empty when it may be made. */
-    private static Optional<String> because(Restart restart, RestartWhen when, Approvals approvals) {
+    /** Why the restart waits; empty when it may be made. */
+    private static Optional<Because> because(Restart restart, RestartWhen when, Approvals approvals) {
         if (!restart.misfit().isEmpty()) {
-            return Optional.of(restart.misfit().getFirst().reason().text());
+            return Optional.of(Because.NoCapacity);
         }
         return switch (when) {
-            case Never, Unknown -> Optional.of("RestartPolicyNever");
+            case Never, Unknown -> Optional.of(Because.RestartPolicyNever);
             case OnApproval ->
                 approvals.grants(Approvals.RESTART, restart.hash())
-                        ? Optional.<String>empty()
-                        : Optional.of(restart.refused() ? "StartFailed" : Reason.ApprovalRequired.text());
-            case Immediately -> restart.refused() ? Optional.of("StartFailed") : Optional.<String>empty();
-            case InWindow -> Optional.of(Reason.NotSupportedYet.text());
+                        ? Optional.<Because>empty()
+                        : Optional.of(restart.refused() ? Because.StartFailed : Because.ApprovalRequired);
+            case Immediately -> restart.refused() ? Optional.of(Because.StartFailed) : Optional.<Because>empty();
+            case InWindow -> Optional.of(Because.NotSupportedYet);
         };
     }
 }

@@ -110,7 +110,12 @@ final class VmReporter {
             return null;
         }
         List<PendingChange> changes = gated.pending().stream()
-                .map(c -> new PendingChange(c.field(), c.from(), c.to(), c.takesEffect(), c.because()))
+                .map(c -> new PendingChange(
+                        c.field(),
+                        c.from(),
+                        c.to(),
+                        c.takesEffect(),
+                        c.because().name()))
                 .limit(LISTED_CHANGES)
                 .toList();
         String hash = gated.hash().isEmpty() ? Restart.base(gated.pending()) : gated.hash();

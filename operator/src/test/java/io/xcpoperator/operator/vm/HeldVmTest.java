@@ -113,7 +113,7 @@ class HeldVmTest {
         Plan plan = pool.plan(Wanted.running().tags("web").memory(8).vm());
         assertThat(plan.steps().stream().map(Step::action)).anyMatch(a -> a instanceof SettingAction.AddTag);
         assertThat(plan.restart()).isEmpty();
-        assertThat(now(plan).pending().stream().map(Change::because)).containsExactly("HeldBy");
+        assertThat(now(plan).pending().stream().map(Change::because)).containsExactly(Because.HeldBy);
     }
 
     @Test

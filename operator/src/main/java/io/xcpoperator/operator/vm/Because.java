@@ -1,0 +1,19 @@
+package io.xcpoperator.operator.vm;
+
+/** Why a change waits: the one word in {@code status.pendingChanges}, spelled as a user reads it. */
+enum Because {
+    /** It is written, or kept back; the guest has it from its next start on. */
+    NextBoot,
+    /** It needs a restart, and restartPolicy allows none. */
+    RestartPolicyNever,
+    /** It needs a restart that is to be approved. */
+    ApprovalRequired,
+    /** The VM could not start with it and was put back. */
+    StartFailed,
+    /** It needs a restart, and no host would take the VM as it would be then. */
+    NoCapacity,
+    /** Another operation has the VM. */
+    HeldBy,
+    /** This version does not do it. */
+    NotSupportedYet
+}
