@@ -10,10 +10,8 @@ import io.xcpoperator.xapi.wire.Wire;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +28,7 @@ public final class ConnectionKeeper implements AutoCloseable {
     private final PoolTrust trust;
     private final Connector connector;
     private final Backoff backoff = new Backoff(new SplittableRandom());
-    private final List<Consumer<ConnectionState>> listeners = new CopyOnWriteArrayList<>();
+    private final StateNews news;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -51,6 +49,7 @@ public final class ConnectionKeeper implements AutoCloseable {
 
     ConnectionKeeper(String pool, Clock clock, PoolTrust trust, Connector connector) {
         this.pool = pool;
+        this.news = new StateNews(pool);
         this.clock = clock;
         this.trust = trust;
         this.connector = connector;
@@ -65,12 +64,13 @@ public final class ConnectionKeeper implements AutoCloseable {
         return state;
     }
 
+    /** What follows is told to it in order, by whichever thread changed it or was telling already; no lock is held. */
     public void listen(Consumer<ConnectionState> listener) {
-        listeners.add(listener);
+        news.listen(listener);
     }
 
     public void unlisten(Consumer<ConnectionState> listener) {
-        listeners.remove(listener);
+        news.unlisten(listener);
     }
 
     public Optional<Connection> current() {
@@ -129,6 +129,7 @@ public final class ConnectionKeeper implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        news.tell();
     }
 
     /** Puts a fresh connection in the place of one that is still the present one. */
@@ -136,6 +137,7 @@ public final class ConnectionKeeper implements AutoCloseable {
         if (!installed(fresh, Optional.of(stale))) {
             connector.abandon(fresh);
         }
+        news.tell();
     }
 
     @Override
@@ -167,6 +169,7 @@ public final class ConnectionKeeper implements AutoCloseable {
                 connector.abandon(fresh);
                 return;
             }
+            news.tell();
             LOG.atInfo()
                     .addKeyValue("pool", pool)
                     .addKeyValue("host", fresh.endpoint())
@@ -207,15 +210,27 @@ public final class ConnectionKeeper implements AutoCloseable {
     }
 
     private void failed(PoolException reason) {
+        Duration delay = noted(reason);
+        news.tell();
+        lock.lock();
+        try {
+            if (!now && !closed) {
+                pause(delay);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The pause before the next attempt. */
+    private Duration noted(PoolException reason) {
         lock.lock();
         try {
             failures++;
             Duration delay = backoff.after(failures, reason);
             Instant since = state instanceof NotConnected before ? before.since() : clock.instant();
             publish(new NotConnected(since, Optional.of(reason), clock.instant().plus(delay), reconnects()));
-            if (!now && !closed) {
-                pause(delay);
-            }
+            return delay;
         } finally {
             lock.unlock();
         }
@@ -252,8 +267,9 @@ public final class ConnectionKeeper implements AutoCloseable {
         return Math.max(0, connects - 1);
     }
 
+    /** Told once the lock is free. */
     private void publish(ConnectionState next) {
         state = next;
-        listeners.forEach(listener -> listener.accept(next));
+        news.add(next);
     }
 }
