@@ -58,27 +58,28 @@ final class DestructionLedger {
             deleting.add(resourceUid);
             Set<String> waiting = permits.without(deleting);
             Rule now = rule.get();
-            DeletionBudget.Verdict verdict = judge(permits, waiting, now);
-            if (!(verdict instanceof DeletionBudget.Verdict.Go)) {
-                return verdict;
+            Optional<DeletionBudget.Excess> excess = excess(permits, waiting, now);
+            Optional<DeletionBudget.Verdict.Held> held = excess.flatMap(e -> e.held(pool, now.approvals()));
+            if (held.isPresent()) {
+                return held.get();
             }
-            boolean approved = now.approvals().has(Approvals.DELETIONS, DeletionBudget.hash(waiting));
-            return grant(approved ? waiting : Set.of(resourceUid), permits.spent(clock.instant(), deleting), handle);
+            return grant(
+                    excess.isPresent() ? waiting : Set.of(resourceUid),
+                    permits.spent(clock.instant(), deleting),
+                    handle);
         } finally {
             granting.unlock();
         }
     }
 
-    /** Those of this moment that may not go on. */
-    Optional<DeletionBudget.Verdict.Held> held(PoolView view) {
+    /** What a person is asked to approve at this moment, approved or not. */
+    Optional<DeletionBudget.Excess> excess(PoolView view) {
         DestructionPermits permits = permits(view);
-        return judge(permits, permits.without(doomed.get()), rule.get()) instanceof DeletionBudget.Verdict.Held held
-                ? Optional.of(held)
-                : Optional.empty();
+        return excess(permits, permits.without(doomed.get()), rule.get());
     }
 
-    private DeletionBudget.Verdict judge(DestructionPermits permits, Set<String> waiting, Rule now) {
-        return DeletionBudget.judge(pool, now.limit(), permits.times(), waiting, now.approvals(), clock.instant());
+    private Optional<DeletionBudget.Excess> excess(DestructionPermits permits, Set<String> waiting, Rule now) {
+        return DeletionBudget.excess(now.limit(), permits.times(), waiting, clock.instant());
     }
 
     private DestructionPermits permits(PoolView view) {

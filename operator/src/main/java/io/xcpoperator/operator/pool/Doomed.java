@@ -47,6 +47,6 @@ final class Doomed {
         return status != null
                 && (status.uuid() != null || status.pendingCreations() != null)
                 && !Approvals.of(vm, status.approvals(), Instant.EPOCH)
-                        .has(Approvals.ABANDON, vm.getMetadata().getUid());
+                        .grants(Approvals.ABANDON, vm.getMetadata().getUid());
     }
 }

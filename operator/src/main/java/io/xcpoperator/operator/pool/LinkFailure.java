@@ -9,12 +9,14 @@ import io.xcpoperator.xapi.errors.PoolException;
 import io.xcpoperator.xapi.errors.TransportException;
 import io.xcpoperator.xapi.errors.UntrustedCertificateException;
 import io.xcpoperator.xapi.errors.XapiException;
+import io.xcpoperator.xapi.tls.CertificateFingerprint;
 import io.xcpoperator.xapi.tls.CertificateProblem;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +24,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message complete but for when the next attempt is made
  * @param person true when a person must act before another attempt can succeed
+ * @param asked the certificate that a person may approve
  */
-record LinkFailure(Reason reason, String message, boolean person) {
+record LinkFailure(Reason reason, String message, boolean person, Optional<CertificateFingerprint> asked) {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("HH:mm'Z'").withZone(ZoneOffset.UTC);
 
-    static LinkFailure of(PoolException failure, ObjectKey pool, String secret, Instant since) {
+    /** @param approvals of the XcpPool: a certificate that was approved before is approved by another value */
+    static LinkFailure of(PoolException failure, ObjectKey pool, String secret, Instant since, Approvals approvals) {
         return switch (failure) {
-            case UntrustedCertificateException untrusted -> certificate(untrusted.problem(), pool);
+            case UntrustedCertificateException untrusted -> certificate(untrusted.problem(), pool, approvals);
             case DifferentPoolException different ->
                 person(
                         Reason.DifferentPool,
@@ -42,17 +46,15 @@ record LinkFailure(Reason reason, String message, boolean person) {
             case XapiException error -> answered(error, pool, secret, since);
             case TransportException transport
             when isBadAnswer(transport.kind()) ->
-                new LinkFailure(
+                passing(
                         Reason.BadAnswer,
                         "what answers for pool %s since %s is not XAPI (%s); nothing is concluded about its VMs"
-                                .formatted(pool.name(), MINUTE.format(since), cause(failure)),
-                        false);
+                                .formatted(pool.name(), MINUTE.format(since), cause(failure)));
             case PoolException _ ->
-                new LinkFailure(
+                passing(
                         Reason.PoolUnreachable,
                         "pool %s does not answer since %s (%s); nothing is concluded about its VMs"
-                                .formatted(pool.name(), MINUTE.format(since), cause(failure)),
-                        false);
+                                .formatted(pool.name(), MINUTE.format(since), cause(failure)));
         };
     }
 
@@ -69,17 +71,17 @@ record LinkFailure(Reason reason, String message, boolean person) {
                         "the user in Secret %s has no role on pool %s; give it one on the pool"
                                 .formatted(secret, pool.name()));
             default -> // an open set: XAPI's error codes
-                new LinkFailure(
+                passing(
                         Reason.PoolUnreachable,
                         "pool %s lets nobody in since %s (%s); nothing is concluded about its VMs"
-                                .formatted(pool.name(), MINUTE.format(since), error.code()),
-                        false);
+                                .formatted(pool.name(), MINUTE.format(since), error.code()));
         };
     }
 
-    private static LinkFailure certificate(CertificateProblem problem, ObjectKey pool) {
+    private static LinkFailure certificate(CertificateProblem problem, ObjectKey pool, Approvals approvals) {
         String host = problem.host();
-        String sha256 = problem.certificate().fingerprint().toString();
+        CertificateFingerprint fingerprint = problem.certificate().fingerprint();
+        String sha256 = fingerprint.toString();
         return switch (problem.cause()) {
             case SELF_SIGNED ->
                 person(
@@ -87,13 +89,19 @@ record LinkFailure(Reason reason, String message, boolean person) {
                         "certificate of %s is self-signed (%s); compare it with the host's console and set tls.mode Pin with it, or TrustOnFirstUse; no password was sent"
                                 .formatted(host, sha256));
             case CHANGED, NOT_PINNED ->
-                person(
+                new LinkFailure(
                         Reason.CertificateChanged,
                         "certificate of %s is not one that is trusted (%s); if it was renewed, compare it with the host's console: %s; no password was sent"
                                 .formatted(
                                         host,
                                         sha256,
-                                        Approvals.command("xpool", pool, Approvals.TRUST_CERTIFICATE, sha256)));
+                                        Approvals.command(
+                                                "xpool",
+                                                pool,
+                                                Approvals.TRUST_CERTIFICATE,
+                                                approvals.value(Approvals.TRUST_CERTIFICATE, sha256))),
+                        true,
+                        Optional.of(fingerprint));
             case EXPIRED, NOT_YET_VALID ->
                 person(
                         Reason.CertificateNotTrusted,
@@ -113,7 +121,11 @@ record LinkFailure(Reason reason, String message, boolean person) {
     }
 
     private static LinkFailure person(Reason reason, String message) {
-        return new LinkFailure(reason, message, true);
+        return new LinkFailure(reason, message, true, Optional.empty());
+    }
+
+    private static LinkFailure passing(Reason reason, String message) {
+        return new LinkFailure(reason, message, false, Optional.empty());
     }
 
     private static boolean isBadAnswer(TransportException.Kind kind) {

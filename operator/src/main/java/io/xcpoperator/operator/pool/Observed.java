@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param elder another XcpPool that speaks for the same pool
  * @param hasTwin whether another XcpPool, elder or younger, stands for the same pool
  * @param dependents names of what refers to this XcpPool, for its deletion
+ * @param excess names the deletions that are more than the limit, approved or not
  * @param held deletions that wait for an approval
  * @param managed VMs with a VirtualMachine of this cluster
  */
@@ -30,6 +31,7 @@ record Observed(
         StorageChoice defaultStorage,
         StorageChoice suspendStorage,
         Approvals approvals,
+        Optional<String> excess,
         Optional<DeletionBudget.Verdict.Held> held,
         List<String> dependents,
         int managed) {

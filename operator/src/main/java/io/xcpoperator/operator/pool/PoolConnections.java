@@ -104,9 +104,9 @@ public final class PoolConnections implements Pools, AutoCloseable {
         };
     }
 
-    private static PoolLookup notConnected(ObjectKey key, PoolLink link, ConnectionState.NotConnected down) {
+    private PoolLookup notConnected(ObjectKey key, PoolLink link, ConnectionState.NotConnected down) {
         return down.reason()
-                .map(reason -> LinkFailure.of(reason, key, "", down.since()))
+                .map(reason -> LinkFailure.of(reason, key, "", down.since(), approvals(key)))
                 .map(failure -> new PoolLookup.NotReady(failure.reason(), failure.message()))
                 .orElseGet(() -> new PoolLookup.NotReady(
                         Reason.Connecting,
@@ -156,15 +156,16 @@ public final class PoolConnections implements Pools, AutoCloseable {
     private DestructionLedger.Rule rule(ObjectKey key) {
         return caches.pools()
                 .find(key)
-                .map(pool -> new DestructionLedger.Rule(
-                        PoolDefaults.destructionsPerHour(pool.getSpec()),
-                        Approvals.of(
-                                pool,
-                                pool.getStatus() == null
-                                        ? null
-                                        : pool.getStatus().approvals(),
-                                clock.instant())))
-                .orElseGet(() -> new DestructionLedger.Rule(0, new Approvals(List.of())));
+                .map(pool ->
+                        new DestructionLedger.Rule(PoolDefaults.destructionsPerHour(pool.getSpec()), approvals(key)))
+                .orElseGet(() -> new DestructionLedger.Rule(0, approvals(key)));
+    }
+
+    private Approvals approvals(ObjectKey key) {
+        return caches.pools()
+                .find(key)
+                .map(pool -> PoolQuestions.approvals(pool, clock.instant()))
+                .orElseGet(() -> new Approvals(List.of()));
     }
 
     Optional<PoolLink> link(ObjectKey key) {

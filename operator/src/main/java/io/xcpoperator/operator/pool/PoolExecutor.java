@@ -2,7 +2,6 @@ package io.xcpoperator.operator.pool;
 
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.operator.platform.ObjectKey;
-import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.owner.OwnTags;
 import io.xcpoperator.operator.platform.pools.WriteState;
 import io.xcpoperator.operator.platform.status.Failures;
@@ -12,10 +11,12 @@ import io.xcpoperator.xapi.calls.PoolCalls;
 import io.xcpoperator.xapi.calls.XapiCalls;
 import io.xcpoperator.xapi.errors.PoolException;
 import io.xcpoperator.xapi.records.PoolRecord;
+import io.xcpoperator.xapi.tls.CertificateFingerprint;
 import io.xcpoperator.xapi.types.PoolRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,8 @@ final class PoolExecutor {
     private static final Logger log = LoggerFactory.getLogger(PoolExecutor.class);
     /** Another manager's mark runs out without an event. */
     private static final Duration CLOSED = Duration.ofSeconds(30);
+    /** The next round reads what this one put into status. */
+    private static final Duration SOON = Duration.ofMillis(200);
 
     private final PoolConnections connections;
     private final TrustStores trusts;
@@ -42,23 +45,28 @@ final class PoolExecutor {
         }
     }
 
-    /** Keeps a certificate that a person approved where a renewal of status cannot lose it. */
-    void trust(XcpPool pool, Approvals approvals) {
-        approvals.find(Approvals.TRUST_CERTIFICATE).ifPresent(text -> {
-            var approved = TrustedCertificates.parsed(text).toList();
-            TrustedCertificates trusted = trusts.of(pool);
-            if (!trusted.trusted().containsAll(approved)) {
-                trusted.add(approved);
-                connections
-                        .link(ObjectKey.of(pool))
-                        .ifPresent(link -> link.client().reconnectNow());
+    /** Keeps a certificate that a person approved where a loss of status cannot reach, and connects with it. */
+    private void trust(XcpPool pool, CertificateFingerprint approved) {
+        trusts.of(pool).add(Set.of(approved));
+        connections.link(ObjectKey.of(pool)).ifPresent(link -> link.client().reconnectNow());
+    }
+
+    /** What is done of the approval of a certificate in this round. */
+    Outcome execute(XcpPool pool, CertificateApproval approval) {
+        return switch (approval) {
+            case CertificateApproval.None _ -> new Outcome.Settled();
+            case CertificateApproval.ToBeRecorded _ ->
+                new Outcome.Until(SOON, Reason.CertificateChanged, "the approval is put on record");
+            case CertificateApproval.OnRecord(CertificateFingerprint certificate) -> {
+                trust(pool, certificate);
+                yield new Outcome.Acted();
             }
-        });
+        };
     }
 
     Outcome execute(XcpPool pool, Observed observed, List<PoolAction> actions) {
         if (actions.isEmpty()) {
-            return new Outcome.Settled();
+            return execute(pool, CertificateApproval.of(observed));
         }
         ObjectKey key = ObjectKey.of(pool);
         Optional<PoolLink> link = connections.link(key);

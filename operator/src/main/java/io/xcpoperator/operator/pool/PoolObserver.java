@@ -9,6 +9,7 @@ import io.xcpoperator.operator.platform.Platform;
 import io.xcpoperator.operator.platform.access.Access;
 import io.xcpoperator.operator.platform.access.SpecAccess;
 import io.xcpoperator.operator.platform.gate.Approvals;
+import io.xcpoperator.operator.platform.gate.DeletionBudget;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.xapi.ConnectionState;
 import io.xcpoperator.xapi.events.PoolView;
@@ -34,20 +35,15 @@ final class PoolObserver {
         return setups.read(pool);
     }
 
-    Approvals approvals(XcpPool pool) {
-        return Approvals.of(
-                pool,
-                pool.getStatus() == null ? null : pool.getStatus().approvals(),
-                platform.clock().instant());
-    }
-
     Observed observe(XcpPool pool, Setup setup) {
         ObjectKey key = ObjectKey.of(pool);
         XcpPoolSpec spec = pool.getSpec();
+        Approvals approvals = PoolQuestions.approvals(pool, platform.clock().instant());
         Optional<PoolLink> open = connections.link(key);
-        Observed.Link link = open.map(o -> link(key, spec, o)).orElseGet(Observed.Link.NotOpened::new);
+        Observed.Link link = open.map(o -> link(key, spec, o, approvals)).orElseGet(Observed.Link.NotOpened::new);
         PoolView view = link instanceof Observed.Link.Up up ? up.view() : PoolView.of(List.of(), List.of());
-        Approvals approvals = approvals(pool);
+        Optional<DeletionBudget.Excess> excess =
+                link instanceof Observed.Link.Up ? connections.ledger(key).excess(view) : Optional.empty();
         return new Observed(
                 setup,
                 link,
@@ -56,12 +52,13 @@ final class PoolObserver {
                 storage("defaultStorageRepositoryRef", spec.defaultStorageRepositoryRef(), key, view),
                 storage("suspendStorageRepositoryRef", spec.suspendStorageRepositoryRef(), key, view),
                 approvals,
-                link instanceof Observed.Link.Up ? connections.ledger(key).held(view) : Optional.empty(),
+                excess.map(DeletionBudget.Excess::hash),
+                excess.flatMap(e -> e.held(key, approvals)),
                 Dependents.of(key, platform.caches()),
                 managed(view));
     }
 
-    private Observed.Link link(ObjectKey key, XcpPoolSpec spec, PoolLink link) {
+    private Observed.Link link(ObjectKey key, XcpPoolSpec spec, PoolLink link, Approvals approvals) {
         return switch (link.seen().state()) {
             case ConnectionState.Connected up
             when link.isUsable() ->
@@ -78,7 +75,7 @@ final class PoolObserver {
                 down.reason()
                         .<Observed.Link>map(reason -> new Observed.Link.Down(
                                 LinkFailure.of(
-                                        reason, key, spec.credentialsSecretRef().name(), down.since()),
+                                        reason, key, spec.credentialsSecretRef().name(), down.since(), approvals),
                                 down.since(),
                                 link.seen().nextAttemptIn(),
                                 down.reconnects()))

@@ -72,9 +72,9 @@ public final class PoolReconciler implements Reconciler<XcpPool>, Cleaner<XcpPoo
             case PoolRelease.LeavesUntouched _ -> gone(pool);
             case PoolRelease.Waits(Verdict.Waiting verdict) -> {
                 statuses.write(pool, reporter.deleting(pool, observed, verdict));
+                Outcome outcome = executor.execute(pool, observed, List.of());
                 yield DeleteControl.noFinalizerRemoval()
-                        .rescheduleAfter(
-                                platform.requeue().after(new Outcome.Wait(verdict.reason(), verdict.message())));
+                        .rescheduleAfter(platform.requeue().after(outcome));
             }
         };
     }
@@ -89,7 +89,6 @@ public final class PoolReconciler implements Reconciler<XcpPool>, Cleaner<XcpPoo
     }
 
     private Observed connectAndObserve(XcpPool pool) {
-        executor.trust(pool, observer.approvals(pool));
         Setup setup = observer.setup(pool);
         executor.connect(pool, setup);
         return observer.observe(pool, setup);

@@ -20,11 +20,12 @@ sealed interface PoolRelease {
 
     /** What refers to the pool goes first, over this very connection; {@code abandon=<uid>} is the way out. */
     static PoolRelease decide(XcpPool pool, ManagementGate gate, Observed observed) {
-        if (observed.approvals().has(Approvals.ABANDON, pool.getMetadata().getUid())) {
+        if (observed.approvals().grants(Approvals.ABANDON, pool.getMetadata().getUid())) {
             return new LeavesUntouched();
         }
         if (!observed.dependents().isEmpty()) {
-            return new Waits(new Verdict.Waiting(Reason.InUse, InUse.message("xpool", pool, observed.dependents())));
+            return new Waits(new Verdict.Waiting(
+                    Reason.InUse, InUse.message("xpool", pool, observed.dependents(), observed.approvals())));
         }
         return switch (gate) {
             case OBSERVE, PLAN -> new LeavesUntouched();

@@ -20,7 +20,9 @@ import io.xcpoperator.xapi.records.PoolRecord;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The status of an XcpPool, from all that a round saw and did. Pure. */
 final class PoolReporter {
@@ -37,16 +39,24 @@ final class PoolReporter {
     }
 
     XcpPoolStatus report(XcpPool pool, Observed observed, List<PoolAction> plan, ManagementGate gate, Outcome outcome) {
-        return report(pool, observed, plan, gate, PoolVerdict.of(pool.getSpec(), observed, plan, gate, outcome));
+        Verdict verdict = PoolVerdict.of(pool.getSpec(), observed, plan, gate, outcome);
+        return report(pool, observed, plan, gate, verdict, PoolQuestions.of(observed));
     }
 
     /** While it is being deleted, the verdict is about that. */
     XcpPoolStatus deleting(XcpPool pool, Observed observed, Verdict verdict) {
-        return report(pool, observed, List.of(), ManagementGate.OBSERVE, verdict);
+        Map<String, Set<String>> asked =
+                PoolQuestions.deleting(pool.getMetadata().getUid(), observed);
+        return report(pool, observed, List.of(), ManagementGate.OBSERVE, verdict, asked);
     }
 
     private XcpPoolStatus report(
-            XcpPool pool, Observed observed, List<PoolAction> plan, ManagementGate gate, Verdict verdict) {
+            XcpPool pool,
+            Observed observed,
+            List<PoolAction> plan,
+            ManagementGate gate,
+            Verdict verdict,
+            Map<String, Set<String>> asked) {
         long generation = pool.getMetadata().getGeneration();
         XcpPoolStatus old = pool.getStatus();
         XcpPoolStatusBuilder next = old == null ? XcpPoolStatusBuilder.builder() : XcpPoolStatusBuilder.builder(old);
@@ -68,7 +78,7 @@ final class PoolReporter {
                 .connection(ConnectionReport.of(observed.link(), observed.setup(), old))
                 .message(Conditions.shortened(verdict.message()))
                 .plan(gate == ManagementGate.PLAN ? Plans.status(calls(pool, plan)) : null)
-                .approvals(observed.approvals().toStatus())
+                .approvals(observed.approvals().toStatus(asked))
                 .conditions(Conditions.replace(old == null ? null : old.conditions(), conditions, generation, clock))
                 .build();
     }

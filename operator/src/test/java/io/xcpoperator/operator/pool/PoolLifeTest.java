@@ -418,7 +418,13 @@ class PoolLifeTest {
                 .getStatus()
                 .message();
         assertThat(pool.calls().of("session.login_with_password")).isEqualTo(logins);
-        lab.annotate(home, "trust-certificate", message.replaceAll(".*trust-certificate=(sha256:[0-9A-F:]+);.*", "$1"));
+        String approved = message.replaceAll(".*trust-certificate=(sha256:[0-9A-F:]+);.*", "$1");
+        lab.annotate(home, "trust-certificate", approved);
+        lab.awaitPool(home, "True", "");
+
+        trusted.delete();
+        lab.awaitPool(home, "False", "trust-certificate=" + approved + ".2;");
+        lab.annotate(home, "trust-certificate", approved + ".2");
         lab.awaitPool(home, "True", "");
     }
 }

@@ -75,9 +75,9 @@ public abstract class AdoptReconciler<R extends CustomResource<?, S>, S extends 
                 adopted,
                 Owner.of(platform.clusterId(), resource),
                 ManagementGate.of(resource, spec.policy()),
-                approvals.has(Approvals.ABANDON, resource.getMetadata().getUid()),
+                approvals.grants(Approvals.ABANDON, resource.getMetadata().getUid()),
                 dependents,
-                InUse.message(kind.shortName(), resource, dependents));
+                InUse.message(kind.shortName(), resource, dependents, approvals));
         return switch (release) {
             case Release.Done _ -> DeleteControl.defaultDelete();
             case Release.Write(List<AdoptAction> actions) -> again(execute(adopted, actions));

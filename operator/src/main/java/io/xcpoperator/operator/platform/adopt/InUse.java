@@ -41,7 +41,7 @@ public final class InUse {
      * @param kind short name for the command, for example {@code xnet}
      * @param dependents for instance {@code VirtualMachine apps/web}; five of them are named
      */
-    public static String message(String kind, HasMetadata object, List<String> dependents) {
+    public static String message(String kind, HasMetadata object, List<String> dependents, Approvals approvals) {
         String more = dependents.size() > NAMED ? " and %d more".formatted(dependents.size() - NAMED) : "";
         return "in use by %s%s; delete these first, or leave the pool untouched and let it go: %s"
                 .formatted(
@@ -51,6 +51,7 @@ public final class InUse {
                                 kind,
                                 ObjectKey.of(object),
                                 Approvals.ABANDON,
-                                object.getMetadata().getUid()));
+                                approvals.value(
+                                        Approvals.ABANDON, object.getMetadata().getUid())));
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,14 +79,7 @@ public record Approvals(List<Approval> latched, Map<String, String> annotated, I
         return !value.isBlank() && value.length() <= LONGEST_VALUE;
     }
 
-    /** Joined. A value seen again keeps its first time; a new one takes its place. */
-    public List<Approval> all() {
-        var byName = new TreeMap<String, Approval>();
-        latched.forEach(approval -> byName.put(approval.name(), approval));
-        annotated.forEach((name, value) -> byName.put(name, withValue(name, value)));
-        return List.copyOf(byName.values());
-    }
-
+    /** A value seen again keeps its first time; a new one takes its place. */
     private Approval withValue(String name, @Nullable String value) {
         Optional<Approval> before = before(name);
         List<String> spent = before.map(Approval::spent).orElse(null);
@@ -132,6 +124,11 @@ public record Approvals(List<Approval> latched, Map<String, String> annotated, I
         return value;
     }
 
+    /** Whether it may be done and that it was approved is in status already: what is done then is found used (S2). */
+    public boolean grantsOnRecord(String name, String subject) {
+        return grants(name, subject) && isLatched(name, subject);
+    }
+
     public boolean isLatched(String name, String subject) {
         return before(name)
                 .map(Approval::value)
@@ -143,11 +140,6 @@ public record Approvals(List<Approval> latched, Map<String, String> annotated, I
     public Set<String> subjects(String name) {
         Stream<String> all = Stream.concat(spent(name).stream(), before(name).map(Approval::value).stream());
         return all.map(value -> value.replaceFirst("\\.\\d+$", "")).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** As it goes into status where all that is seen is latched; null when there is none. */
-    public @Nullable List<Approval> toStatus() {
-        return all().isEmpty() ? null : all();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** S12: no avalanche of destroying deletions in one pool. Pure. */
@@ -21,8 +22,8 @@ public final class DeletionBudget {
         /**
          * Too many.
          *
-         * @param hash to approve with {@link Approvals#DELETIONS} on the XcpPool; names exactly the waiting ones
-         * @param message for the condition MassDeletionHeld and for each waiting object
+         * @param hash names exactly the waiting ones
+         * @param message for the condition MassDeletionHeld and for each waiting object, with what approves it
          */
         record Held(String hash, String message) implements Verdict {}
 
@@ -31,28 +32,40 @@ public final class DeletionBudget {
     }
 
     /**
+     * More deletions than an hour may have, approved or not.
+     *
+     * @param sum those of the last hour and those that wait
+     * @param hash what {@link Approvals#DELETIONS} on the XcpPool approves; names exactly the waiting ones
+     */
+    public record Excess(long sum, int limit, String hash) {
+        /** Held unless approved. */
+        public Optional<Verdict.Held> held(ObjectKey pool, Approvals approvals) {
+            return approvals.grants(Approvals.DELETIONS, hash)
+                    ? Optional.empty()
+                    : Optional.of(new Verdict.Held(
+                            hash,
+                            "%d deletions that destroy VMs in one hour on pool %s (limit %d): approve on the XcpPool with xcp-operator.io/%s=%s, or set spec.deletionPolicy to Retain on those to keep"
+                                    .formatted(
+                                            sum,
+                                            pool.name(),
+                                            limit,
+                                            Approvals.DELETIONS,
+                                            approvals.value(Approvals.DELETIONS, hash))));
+        }
+    }
+
+    /**
      * All that wait go together or not at all: whoever deletes twenty by mistake keeps those that were not yet gone.
      *
      * @param done when destroying deletions were let pass; older than an hour do not count
      * @param waiting resource UIDs of those that would destroy now and were not let pass yet
      */
-    public static Verdict judge(
-            ObjectKey pool,
-            int limit,
-            Collection<Instant> done,
-            Set<String> waiting,
-            Approvals approvals,
-            Instant now) {
+    public static Optional<Excess> excess(int limit, Collection<Instant> done, Set<String> waiting, Instant now) {
         long recent = done.stream().filter(at -> at.isAfter(now.minus(WINDOW))).count();
         long sum = recent + waiting.size();
-        String hash = hash(waiting);
-        if (waiting.isEmpty() || sum <= limit || approvals.has(Approvals.DELETIONS, hash)) {
-            return new Verdict.Go();
-        }
-        return new Verdict.Held(
-                hash,
-                "%d deletions that destroy VMs in one hour on pool %s (limit %d): approve on the XcpPool with xcp-operator.io/%s=%s, or set spec.deletionPolicy to Retain on those to keep"
-                        .formatted(sum, pool.name(), limit, Approvals.DELETIONS, hash));
+        return waiting.isEmpty() || sum <= limit
+                ? Optional.empty()
+                : Optional.of(new Excess(sum, limit, hash(waiting)));
     }
 
     public static String hash(Set<String> waiting) {

@@ -69,7 +69,7 @@ sealed class ReadableOnly<R extends HasMetadata> implements Reconciler<R> {
                 return cleaner.cleanup(object, context);
             }
             if (Approvals.of(object, null, Instant.EPOCH)
-                    .has(Approvals.ABANDON, object.getMetadata().getUid())) {
+                    .grants(Approvals.ABANDON, object.getMetadata().getUid())) {
                 return DeleteControl.defaultDelete();
             }
             report.writeDeleting(object);

@@ -111,8 +111,9 @@ class AnnotationsPageTest {
                 <!-- Made by the operator's tests; not to be edited. -->
 
                 What a person tells the operator about one resource. The value of an approval names what is approved, so that it cannot be meant for something
-                else; it is remembered in `status.approvals`, and may be taken away afterwards. With the chart's `approvals.restrict` only who has the verb
-                `approve` on the resource may set one.
+                else. It counts only while that is asked for, and once: it is remembered in `status.approvals`, and may be taken away afterwards; should the same
+                be asked for again, MESSAGE prints another value, which ends in `.2`. With the chart's `approvals.restrict` only who has the verb `approve` on
+                the resource may set one.
 
                 | annotation | on | value | effect |
                 | --- | --- | --- | --- |

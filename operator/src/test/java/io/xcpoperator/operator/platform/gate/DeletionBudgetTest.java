@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,51 +24,47 @@ class DeletionBudgetTest {
         return IntStream.range(0, count).mapToObj(i -> "uid-" + i).collect(Collectors.toSet());
     }
 
-    private static DeletionBudget.Verdict judge(int done, int waiting, Approval... approvals) {
-        return DeletionBudget.judge(
-                POOL,
-                5,
-                Collections.nCopies(done, NOW.minus(Duration.ofMinutes(30))),
-                waiting(waiting),
-                new Approvals(List.of(approvals)),
-                NOW);
+    private static Optional<DeletionBudget.Verdict.Held> held(int done, int waiting, Approval... approvals) {
+        return DeletionBudget.excess(
+                        5, Collections.nCopies(done, NOW.minus(Duration.ofMinutes(30))), waiting(waiting), NOW)
+                .flatMap(excess -> excess.held(POOL, new Approvals(List.of(approvals))));
     }
 
     @ParameterizedTest(name = "{0} done and {1} waiting may go on: {2}")
     @CsvSource({"0,1,true", "0,5,true", "4,1,true", "0,6,false", "5,1,false", "3,3,false", "9,0,true"})
     void fiveAnHourAreEnough(int done, int waiting, boolean goes) {
-        assertThat(judge(done, waiting) instanceof DeletionBudget.Verdict.Go).isEqualTo(goes);
+        assertThat(held(done, waiting).isEmpty()).isEqualTo(goes);
     }
 
     @Test
     void saysHowManyAndHowToApprove() {
-        assertThat(judge(0, 6))
-                .isInstanceOfSatisfying(
-                        DeletionBudget.Verdict.Held.class,
-                        held -> assertThat(held.message())
-                                .isEqualTo(
-                                        "6 deletions that destroy VMs in one hour on pool home (limit 5): approve on the XcpPool with xcp-operator.io/approve-deletions="
-                                                + held.hash()
-                                                + ", or set spec.deletionPolicy to Retain on those to keep"));
+        assertThat(held(0, 6).orElseThrow().message())
+                .isEqualTo(
+                        "6 deletions that destroy VMs in one hour on pool home (limit 5): approve on the XcpPool with xcp-operator.io/approve-deletions="
+                                + DeletionBudget.hash(waiting(6))
+                                + ", or set spec.deletionPolicy to Retain on those to keep");
     }
 
     @Test
     void anApprovalCoversWhatItWasGivenForAndNoMore() {
         String hash = DeletionBudget.hash(waiting(6));
         var approval = new Approval(Approvals.DELETIONS, hash, null);
-        assertThat(judge(0, 6, approval)).isInstanceOf(DeletionBudget.Verdict.Go.class);
-        assertThat(judge(0, 7, approval)).isInstanceOf(DeletionBudget.Verdict.Held.class);
+        assertThat(held(0, 6, approval)).isEmpty();
+        assertThat(held(0, 7, approval)).isPresent();
+    }
+
+    @Test
+    void oneThatIsUsedUpCoversNothingAndTheMessageSaysWhatDoes() {
+        String hash = DeletionBudget.hash(waiting(6));
+        var spent = new Approval(Approvals.DELETIONS, null, null, List.of(hash));
+        assertThat(held(0, 6, spent).orElseThrow().message()).contains("approve-deletions=" + hash + ".2,");
+        assertThat(held(0, 6, new Approval(Approvals.DELETIONS, hash + ".2", null, List.of(hash))))
+                .isEmpty();
     }
 
     @Test
     void whatIsOlderThanAnHourDoesNotCount() {
-        var verdict = DeletionBudget.judge(
-                POOL,
-                5,
-                Collections.nCopies(9, NOW.minus(Duration.ofMinutes(61))),
-                waiting(5),
-                new Approvals(List.of()),
-                NOW);
-        assertThat(verdict).isInstanceOf(DeletionBudget.Verdict.Go.class);
+        assertThat(DeletionBudget.excess(5, Collections.nCopies(9, NOW.minus(Duration.ofMinutes(61))), waiting(5), NOW))
+                .isEmpty();
     }
 }
