@@ -162,6 +162,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
     public List<EventSource<?, VirtualMachine>> prepareEventSources(EventSourceContext<VirtualMachine> context) {
         var caches = platform.caches();
         var all = caches.virtualMachines();
+        platform.namespaces().onChange(name -> news.ring(VmWaking.onNamespace(name, all.all())));
         return List.of(news.on(platform.news(), touched -> VmWaking.concerned(touched, all::all))
                 .on(caches.pools(), pool -> VmWaking.onPool(ObjectKey.of(pool), all.all()))
                 .on(caches.networks(), network -> VmWaking.onNetwork(ObjectKey.of(network), all.all()))

@@ -47,17 +47,24 @@ final class VmWaking {
         for (Touched.Item item : touched.items()) {
             Optional<ObjectKey> marked = marked(item);
             marked.ifPresent(keys::add);
-            if (marked.isEmpty() && item.type() != XapiClass.TASK) {
+            if (item.type() != XapiClass.TASK && (marked.isEmpty() || isCopy(item))) {
                 strangers.add(item.uuid());
             }
         }
         if (!strangers.isEmpty()) {
+            boolean pool = touched.of(XapiClass.POOL).findAny().isPresent();
             all.get()
-                    .filter(vm -> of(vm, touched.pool()) && (names(vm, strangers) || waits(vm)))
+                    .filter(vm -> of(vm, touched.pool()))
+                    .filter(vm -> names(vm, strangers) || waits(vm) || (pool && waitsForThePoolsSwitch(vm)))
                     .map(ObjectKey::of)
                     .forEach(keys::add);
         }
         return keys;
+    }
+
+    /** A copy made by hand carries the mark of its original; it may be the template that another VM waits for. */
+    private static boolean isCopy(Touched.Item item) {
+        return item.type() == XapiClass.VM && item.mark().isEmpty();
     }
 
     /** A disk carries the mark of the VM it was made for, all else its own; a task's is its resource's. */
@@ -78,10 +85,23 @@ final class VmWaking {
     }
 
     private static boolean waits(VirtualMachine vm) {
-        return vm.getStatus() != null
-                && Conditions.find(vm.getStatus().conditions(), Conditions.READY)
+        return isBehind(vm)
+                || Conditions.find(vm.getStatus().conditions(), Conditions.READY)
                         .filter(c -> "False".equals(c.getStatus()) && MENDED_BY_THE_POOL.contains(c.getReason()))
                         .isPresent();
+    }
+
+    /** Its status is not about the spec as it is now: a round may be under way that saw what was before the change. */
+    private static boolean isBehind(VirtualMachine vm) {
+        var status = vm.getStatus();
+        return status == null
+                || status.observedGeneration() == null
+                || status.observedGeneration() < vm.getMetadata().getGeneration();
+    }
+
+    /** Ready all the same. */
+    private static boolean waitsForThePoolsSwitch(VirtualMachine vm) {
+        return vm.getStatus() != null && Conditions.isTrue(vm.getStatus().conditions(), VmConditions.AUTO_POWER_ON_OFF);
     }
 
     private static boolean of(VirtualMachine vm, ObjectKey pool) {
@@ -98,7 +118,7 @@ final class VmWaking {
      * work goes on, which its own events and its turn wake.
      */
     private static boolean idle(VirtualMachine vm) {
-        return vm.getStatus() == null
+        return isBehind(vm)
                 || Conditions.find(vm.getStatus().conditions(), Conditions.READY)
                         .filter(c -> "True".equals(c.getStatus()) || AT_WORK.contains(c.getReason()))
                         .isEmpty();
@@ -131,6 +151,13 @@ final class VmWaking {
         return all.filter(vm -> spec(vm).map(VirtualMachineSpec::placement)
                         .filter(p -> p.hostRef().name().equals(host.name()))
                         .isPresent())
+                .map(ObjectKey::of)
+                .toList();
+    }
+
+    /** What its namespace may use hangs on the namespace's labels. */
+    static List<ObjectKey> onNamespace(String namespace, Stream<VirtualMachine> all) {
+        return all.filter(vm -> namespace.equals(vm.getMetadata().getNamespace()) && idle(vm))
                 .map(ObjectKey::of)
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.xcpoperator.operator.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.xcpoperator.api.v1alpha1.NamespaceSet;
 import io.xcpoperator.api.v1alpha1.pool.AccessRule;
 import io.xcpoperator.api.v1alpha1.pool.Permission;
@@ -29,9 +30,13 @@ class VmAccessTest {
     }
 
     private void allow(Permission... permissions) {
-        List<AccessRule> rules = permissions.length == 0
-                ? List.of()
-                : List.of(new AccessRule(new NamespaceSet(List.of(lab.apps()), null), List.of(permissions)));
+        rules(
+                permissions.length == 0
+                        ? List.of()
+                        : List.of(new AccessRule(new NamespaceSet(List.of(lab.apps()), null), List.of(permissions))));
+    }
+
+    private void rules(List<AccessRule> rules) {
         lab.client()
                 .resources(XcpPool.class)
                 .inNamespace(lab.infra())
@@ -55,6 +60,19 @@ class VmAccessTest {
         awaitMessage("web", "namespace %s may not use pool %s/home".formatted(lab.apps(), lab.infra()));
         assertThat(lab.vmsNamed("web")).isEmpty();
         allow(Permission.Use);
+        lab.awaitReady("web");
+    }
+
+    @Test
+    void aNamespaceMayAsSoonAsItHasTheLabelThatIsAskedFor() {
+        var blue = new LabelSelectorBuilder().addToMatchLabels("team", "blue").build();
+        rules(List.of(new AccessRule(new NamespaceSet(null, blue), List.of(Permission.Use))));
+        lab.applyVm("web", "powerState: Halted");
+        awaitMessage("web", "namespace %s may not use pool %s/home".formatted(lab.apps(), lab.infra()));
+        lab.client().namespaces().withName(lab.apps()).edit(namespace -> {
+            namespace.getMetadata().getLabels().put("team", "blue");
+            return namespace;
+        });
         lab.awaitReady("web");
     }
 

@@ -152,7 +152,6 @@ class VmChangesTest {
                                 "autoPowerOn has no effect while it is off on the pool: set spec.autoPowerOn of XcpPool "
                                         + lab.infra() + "/home"));
         lab.pool().direct().call("pool.add_to_other_config", pool, "auto_poweron", "true");
-        lab.annotate("early-riser", "note", "look again");
         lab.awaitVm(
                 "early-riser",
                 v -> Conditions.find(v.getStatus().conditions(), VmConditions.AUTO_POWER_ON_OFF)
