@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
  */
 final class VmLab implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Longer than any test: what no event wakes is not found by looking again. */
+    private static final String RESYNC = "6h";
+
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private final TestCluster cluster;
@@ -81,16 +84,21 @@ final class VmLab implements AutoCloseable {
     }
 
     Operator startOperator(String clusterId, UnaryOperator<Seams> seams) {
+        return startOperator(cluster.client(), clusterId, seams);
+    }
+
+    /** @param client the operator's; stays the caller's */
+    Operator startOperator(KubernetesClient client, String clusterId, UnaryOperator<Seams> seams) {
         var settings = Map.of(
                 Setting.WATCH_NAMESPACES, infra + "," + apps,
                 Setting.CLUSTER_ID, clusterId,
                 Setting.LEADER_ELECTION, "false",
                 Setting.EGRESS_ALLOW, "127.0.0.0/8",
                 Setting.HTTP_PORT, "0",
-                Setting.RESYNC_INTERVAL, "10s",
+                Setting.RESYNC_INTERVAL, RESYNC,
                 Setting.SHUTDOWN_TIMEOUT, "2s");
-        Operator operator = new Operator(
-                cluster.client(), OperatorConfig.read(settings, Map.of()), seams.apply(Seams.production()));
+        Operator operator =
+                new Operator(client, OperatorConfig.read(settings, Map.of()), seams.apply(Seams.production()));
         operators.add(operator);
         operator.start();
         return operator;
