@@ -15,7 +15,6 @@ import io.xcpoperator.operator.platform.adopt.InUse;
 import io.xcpoperator.operator.platform.adopt.Standing;
 import io.xcpoperator.operator.platform.adopt.Wanted;
 import io.xcpoperator.operator.platform.events.Doorbell;
-import io.xcpoperator.operator.platform.events.KindCache;
 import io.xcpoperator.operator.platform.pools.Reach;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.Verdict;
@@ -24,34 +23,16 @@ import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.types.NetworkUuid;
 import io.xcpoperator.xapi.types.XapiClass;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What sets a network apart from other objects that a pool has already. */
 final class NetworkKind implements AdoptedKind<XcpNetwork, XcpNetworkStatus> {
-    @Override
-    public XapiClass type() {
-        return XapiClass.NETWORK;
-    }
+    private static final Traits<XcpNetwork> TRAITS =
+            new Traits<>(XapiClass.NETWORK, "network", "xnet", XcpNetwork::new, Caches::networks);
 
     @Override
-    public String noun() {
-        return "network";
-    }
-
-    @Override
-    public String shortName() {
-        return "xnet";
-    }
-
-    @Override
-    public XcpNetwork blank() {
-        return new XcpNetwork();
-    }
-
-    @Override
-    public KindCache<XcpNetwork> cache(Caches caches) {
-        return caches.networks();
+    public Traits<XcpNetwork> traits() {
+        return TRAITS;
     }
 
     @Override
@@ -70,14 +51,14 @@ final class NetworkKind implements AdoptedKind<XcpNetwork, XcpNetworkStatus> {
         XcpNetworkStatus status = resource.getStatus();
         return status == null
                 ? AdoptMemory.none()
-                : new AdoptMemory(Optional.ofNullable(status.uuid()), status.approvals(), status.conditions());
+                : AdoptMemory.of(status.uuid(), status.approvals(), status.conditions());
     }
 
     @Override
     public List<Existing> all(PoolView view) {
         return view.networks().stream()
                 .map(found -> new Existing(
-                        noun(),
+                        TRAITS.noun(),
                         found.uuid().value(),
                         found.nameLabel(),
                         found.nameDescription(),
@@ -106,10 +87,7 @@ final class NetworkKind implements AdoptedKind<XcpNetwork, XcpNetworkStatus> {
 
     @Override
     public List<String> dependents(ObjectKey resource, Caches caches) {
-        Stream<String> vms = caches.virtualMachines()
-                .all()
-                .filter(vm -> NetworkUse.ofVm(vm).contains(resource) && InUse.counts(vm, resource))
-                .map(vm -> "VirtualMachine " + ObjectKey.of(vm));
+        Stream<String> vms = InUse.virtualMachines(resource, caches, NetworkUse::ofVm);
         Stream<String> vlans = caches.networks()
                 .all()
                 .filter(other -> NetworkUse.ofVlan(other).contains(resource)

@@ -9,7 +9,6 @@ import io.xcpoperator.xapi.records.CertificateRecord;
 import io.xcpoperator.xapi.records.HostRecord;
 import io.xcpoperator.xapi.types.CertificateType;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class ConnectionReport {
                 state,
                 before == null ? null : before.coordinator(),
                 before == null ? null : before.coordinatorAddress(),
-                since == null ? null : text(since),
+                since == null ? null : MarkTime.text(since),
                 (int) reconnects,
                 before == null ? null : before.certificates());
     }
@@ -52,7 +51,7 @@ final class ConnectionReport {
                 ConnectionState.Connected,
                 coordinator.map(HostRecord::nameLabel).orElse(null),
                 coordinator.map(HostRecord::address).orElse(null),
-                text(up.since()),
+                MarkTime.text(up.since()),
                 (int) up.reconnects(),
                 certificates(up, setup));
     }
@@ -76,7 +75,7 @@ final class ConnectionReport {
                 .map(host -> new HostCertificate(
                         host.nameLabel(),
                         sha256,
-                        text(certificate.notAfter()),
+                        MarkTime.text(certificate.notAfter()),
                         trust(
                                 sha256,
                                 up.view().coordinator().filter(host::equals).isPresent(),
@@ -89,7 +88,7 @@ final class ConnectionReport {
                         .map(host -> new HostCertificate(
                                 host.nameLabel(),
                                 certificate.fingerprint().toString(),
-                                text(certificate.notAfter()),
+                                MarkTime.text(certificate.notAfter()),
                                 trust(certificate.fingerprint().toString(), true, setup))));
     }
 
@@ -107,9 +106,5 @@ final class ConnectionReport {
             case Trust.FirstUse _ -> CertificateTrust.FirstUse; // the pool itself told of its members'
             case Trust.Insecure _ -> CertificateTrust.Insecure;
         };
-    }
-
-    private static String text(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

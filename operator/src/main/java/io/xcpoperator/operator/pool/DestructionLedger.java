@@ -113,7 +113,7 @@ final class DestructionLedger {
     private void write(PoolCalls calls, PoolRecord record, String uid) {
         Instant now = clock.instant();
         try {
-            calls.addToOtherConfig(record.ref(), DestructionPermits.key(uid), DestructionPermits.text(now));
+            calls.addToOtherConfig(record.ref(), DestructionPermits.key(uid), MarkTime.text(now));
         } catch (XapiException e) {
             if (!e.code().equals("MAP_DUPLICATE_KEY")) { // then an answer was lost, and the permit is there
                 throw e;

@@ -2,8 +2,6 @@ package io.xcpoperator.operator.pool;
 
 import io.xcpoperator.operator.platform.gate.DeletionBudget;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +28,7 @@ record DestructionPermits(Map<String, Instant> since) {
         var since = new TreeMap<>(more);
         otherConfig.forEach((key, value) -> {
             if (key.startsWith(PREFIX)) {
-                since.put(key.substring(PREFIX.length()), time(value));
+                since.put(key.substring(PREFIX.length()), MarkTime.read(value));
             }
         });
         return new DestructionPermits(since);
@@ -38,10 +36,6 @@ record DestructionPermits(Map<String, Instant> since) {
 
     static String key(String resourceUid) {
         return PREFIX + resourceUid;
-    }
-
-    static String text(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     boolean has(String resourceUid) {
@@ -62,14 +56,5 @@ record DestructionPermits(Map<String, Instant> since) {
                 .filter(e -> !e.getValue().isAfter(now.minus(DeletionBudget.WINDOW)) && !deleting.contains(e.getKey()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** A time nobody can read is long ago: a mangled entry must not hold deletions for ever. */
-    private static Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException _) {
-            return Instant.EPOCH;
-        }
     }
 }

@@ -2,8 +2,6 @@ package io.xcpoperator.operator.pool;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -34,20 +32,11 @@ record ManagerMark(String clusterId, Instant at) {
         if (slash <= 0) {
             return new State.Unclaimed();
         }
-        ManagerMark mark = new ManagerMark(text.substring(0, slash), time(text.substring(slash + 1)));
+        ManagerMark mark = new ManagerMark(text.substring(0, slash), MarkTime.read(text.substring(slash + 1)));
         if (mark.clusterId.equals(clusterId)) {
             return new State.Ours(mark.at.isBefore(now.minus(RENEWED_AFTER)));
         }
         return mark.at.isBefore(now.minus(DEAD_AFTER)) ? new State.OtherDead(mark) : new State.OtherLive(mark);
-    }
-
-    /** A time nobody can read is long ago: a mangled mark must not lock a pool for ever. */
-    private static Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException _) {
-            return Instant.EPOCH;
-        }
     }
 
     /** The last moment at which its silence proves nothing. */
@@ -56,6 +45,6 @@ record ManagerMark(String clusterId, Instant at) {
     }
 
     String text() {
-        return clusterId + "/" + at.truncatedTo(ChronoUnit.SECONDS);
+        return clusterId + "/" + MarkTime.text(at);
     }
 }

@@ -15,7 +15,6 @@ import io.xcpoperator.operator.platform.adopt.InUse;
 import io.xcpoperator.operator.platform.adopt.Standing;
 import io.xcpoperator.operator.platform.adopt.Wanted;
 import io.xcpoperator.operator.platform.events.Doorbell;
-import io.xcpoperator.operator.platform.events.KindCache;
 import io.xcpoperator.operator.platform.pools.Reach;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.Verdict;
@@ -24,34 +23,16 @@ import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.types.SrUuid;
 import io.xcpoperator.xapi.types.XapiClass;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What sets a storage repository apart from other objects that a pool has already. */
 final class StorageKind implements AdoptedKind<StorageRepository, StorageRepositoryStatus> {
-    @Override
-    public XapiClass type() {
-        return XapiClass.SR;
-    }
+    private static final Traits<StorageRepository> TRAITS = new Traits<>(
+            XapiClass.SR, "storage repository", "xsr", StorageRepository::new, Caches::storageRepositories);
 
     @Override
-    public String noun() {
-        return "storage repository";
-    }
-
-    @Override
-    public String shortName() {
-        return "xsr";
-    }
-
-    @Override
-    public StorageRepository blank() {
-        return new StorageRepository();
-    }
-
-    @Override
-    public KindCache<StorageRepository> cache(Caches caches) {
-        return caches.storageRepositories();
+    public Traits<StorageRepository> traits() {
+        return TRAITS;
     }
 
     @Override
@@ -70,14 +51,14 @@ final class StorageKind implements AdoptedKind<StorageRepository, StorageReposit
         StorageRepositoryStatus status = resource.getStatus();
         return status == null
                 ? AdoptMemory.none()
-                : new AdoptMemory(Optional.ofNullable(status.uuid()), status.approvals(), status.conditions());
+                : AdoptMemory.of(status.uuid(), status.approvals(), status.conditions());
     }
 
     @Override
     public List<Existing> all(PoolView view) {
         return view.srs().stream()
                 .map(found -> new Existing(
-                        noun(),
+                        TRAITS.noun(),
                         found.uuid().value(),
                         found.nameLabel(),
                         found.nameDescription(),
@@ -104,10 +85,7 @@ final class StorageKind implements AdoptedKind<StorageRepository, StorageReposit
 
     @Override
     public List<String> dependents(ObjectKey resource, Caches caches) {
-        Stream<String> vms = caches.virtualMachines()
-                .all()
-                .filter(vm -> StorageUse.ofVm(vm).contains(resource) && InUse.counts(vm, resource))
-                .map(vm -> "VirtualMachine " + ObjectKey.of(vm));
+        Stream<String> vms = InUse.virtualMachines(resource, caches, StorageUse::ofVm);
         Stream<String> pools = caches.pools()
                 .all()
                 .filter(pool -> StorageUse.ofPool(pool).contains(resource) && !pool.isMarkedForDeletion())

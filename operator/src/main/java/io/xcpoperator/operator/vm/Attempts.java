@@ -1,6 +1,6 @@
 package io.xcpoperator.operator.vm;
 
-import java.util.LinkedHashMap;
+import io.xcpoperator.operator.platform.Latest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
@@ -12,22 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * a second object, so only the latest are kept.
  */
 final class Attempts {
-    static final int KEPT = 10_000;
-
     private final Lock lock = new ReentrantLock();
     /** By creation, the uid of the resource. */
-    private final Map<String, String> certain = new Latest();
+    private final Map<String, String> certain = new Latest<>();
     /** By uid, the token under which a VM was asked for. */
-    private final Map<String, String> tokens = new Latest();
-
-    private static final class Latest extends LinkedHashMap<String, String> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > KEPT;
-        }
-    }
+    private final Map<String, String> tokens = new Latest<>();
 
     /** A VM will be asked for under this token, and was not before. */
     void reserve(String uid, String token) {

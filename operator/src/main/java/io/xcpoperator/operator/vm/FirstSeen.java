@@ -1,9 +1,9 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.Latest;
 import io.xcpoperator.xapi.types.TaskRef;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,22 +14,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * never less.
  */
 final class FirstSeen {
-    static final int KEPT = 10_000;
-
     private final InstantSource clock;
     private final Lock lock = new ReentrantLock();
-    private final Map<Sight, Instant> since = new Latest();
+    private final Map<Sight, Instant> since = new Latest<>();
 
     private record Sight(TaskRef task, boolean running) {}
-
-    private static final class Latest extends LinkedHashMap<Sight, Instant> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Sight, Instant> eldest) {
-            return size() > KEPT;
-        }
-    }
 
     FirstSeen(InstantSource clock) {
         this.clock = clock;

@@ -2,6 +2,7 @@ package io.xcpoperator.operator.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xcpoperator.operator.platform.Latest;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +23,8 @@ class AttemptsTest {
 
     @Test
     void keepsTheLatestOnlyHoweverManyThereWere() {
-        IntStream.range(0, 3 * Attempts.KEPT).forEach(n -> attempts.reserve("uid-" + n, "token-" + n));
-        assertThat(attempts.size()).isEqualTo(2 * Attempts.KEPT);
+        IntStream.range(0, 3 * Latest.KEPT).forEach(n -> attempts.reserve("uid-" + n, "token-" + n));
+        assertThat(attempts.size()).isEqualTo(2 * Latest.KEPT);
         assertThat(attempts.isCertain("token-0")).isFalse();
     }
 

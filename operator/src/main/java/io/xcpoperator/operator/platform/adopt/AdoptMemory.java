@@ -16,6 +16,12 @@ public record AdoptMemory(
         @Nullable List<Approval> approvals,
         @Nullable List<Condition> conditions) {
     public static AdoptMemory none() {
-        return new AdoptMemory(Optional.empty(), null, null);
+        return of(null, null, null);
+    }
+
+    /** As the fields of a status have it. */
+    public static AdoptMemory of(
+            @Nullable String uuid, @Nullable List<Approval> approvals, @Nullable List<Condition> conditions) {
+        return new AdoptMemory(Optional.ofNullable(uuid), approvals, conditions);
     }
 }

@@ -37,12 +37,14 @@ public abstract class AdoptReconciler<R extends CustomResource<?, S>, S extends 
         implements Reconciler<R>, Cleaner<R> {
     private final Platform platform;
     private final AdoptedKind<R, S> kind;
+    private final AdoptedKind.Traits<R> traits;
     private final StatusWriter<S, R> statuses;
 
     protected AdoptReconciler(Platform platform, AdoptedKind<R, S> kind) {
         this.platform = platform;
         this.kind = kind;
-        this.statuses = new StatusWriter<>(platform.kubernetes(), kind::blank);
+        this.traits = kind.traits();
+        this.statuses = new StatusWriter<>(platform.kubernetes(), traits.blank());
     }
 
     @Override
@@ -61,7 +63,7 @@ public abstract class AdoptReconciler<R extends CustomResource<?, S>, S extends 
         return StatusPatch.of(
                 resource,
                 kind.status(resource, report(resource, round, round.verdict(outcome, onHosts(adopted)), approvals)),
-                kind::blank,
+                traits.blank(),
                 platform.requeue().after(outcome));
     }
 
@@ -77,7 +79,7 @@ public abstract class AdoptReconciler<R extends CustomResource<?, S>, S extends 
                 ManagementGate.of(resource, spec.policy()),
                 approvals.grants(Approvals.ABANDON, resource.getMetadata().getUid()),
                 dependents,
-                InUse.message(kind.shortName(), resource, dependents, approvals));
+                InUse.message(traits.shortName(), resource, dependents, approvals));
         return switch (release) {
             case Release.Done _ -> DeleteControl.defaultDelete();
             case Release.Write(List<AdoptAction> actions) -> again(execute(adopted, actions));
@@ -115,7 +117,7 @@ public abstract class AdoptReconciler<R extends CustomResource<?, S>, S extends 
         }
         return Pick.marked(resource, wanted.uuid() == null ? all : List.of())
                 .<Pick>map(Pick.Found::new)
-                .orElseGet(() -> Pick.of(wanted, all, kind.noun(), pool));
+                .orElseGet(() -> Pick.of(wanted, all, traits.noun(), pool));
     }
 
     private Approvals approvals(R resource) {
@@ -179,20 +181,20 @@ public abstract class AdoptReconciler<R extends CustomResource<?, S>, S extends 
         return round.adopted() instanceof Adopted.Present(var _, var object)
                 ? round.plan().stream()
                         .map(action -> new PlannedCall(
-                                kind.type().wire() + "." + action.verb().message(), object.nameLabel(), action.why()))
+                                traits.type().wire() + "." + action.verb().message(), object.nameLabel(), action.why()))
                         .toList()
                 : List.of();
     }
 
     @Override
     public final List<EventSource<?, R>> prepareEventSources(EventSourceContext<R> context) {
-        var all = kind.cache(platform.caches());
-        var bell = new Doorbell<R>(kind.type().wire().toLowerCase(Locale.ROOT) + "-news");
+        var all = traits.cache().apply(platform.caches());
+        var bell = new Doorbell<R>(traits.type().wire().toLowerCase(Locale.ROOT) + "-news");
         bell.on(
                 platform.news(),
                 touched -> Waking.of(
                         touched,
-                        kind.type(),
+                        traits.type(),
                         all.all(),
                         resource -> kind.spec(resource).poolRef(),
                         resource -> kind.memory(resource).uuid().orElse(null)));

@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.platform.adopt;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.operator.platform.Caches;
@@ -11,27 +12,28 @@ import io.xcpoperator.xapi.calls.XapiCalls;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.types.XapiClass;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What sets one kind apart whose resources stand for objects that a pool has already. */
 public interface AdoptedKind<R extends CustomResource<?, S>, S extends Record & ApiRecord> {
-    XapiClass type();
+    /**
+     * What it is called, and where its resources are.
+     *
+     * @param noun as a person says it, for example {@code network}
+     * @param shortName for commands, for example {@code xnet}
+     * @param blank an empty resource, to apply a status with
+     */
+    record Traits<R extends HasMetadata>(
+            XapiClass type, String noun, String shortName, Supplier<R> blank, Function<Caches, KindCache<R>> cache) {}
 
-    /** As a person says it, for example {@code network}. */
-    String noun();
-
-    /** For commands, for example {@code xnet}. */
-    String shortName();
-
-    /** An empty resource, to apply a status with. */
-    R blank();
+    Traits<R> traits();
 
     /** What the spec says in the words of every kind. */
     AdoptSpec spec(R resource);
 
     /** What an earlier round left in status. */
     AdoptMemory memory(R resource);
-
-    KindCache<R> cache(Caches caches);
 
     /** All objects of the class. */
     List<Existing> all(PoolView view);

@@ -3,9 +3,12 @@ package io.xcpoperator.operator.platform.adopt;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
+import io.xcpoperator.operator.platform.Caches;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Why a resource that is being deleted stays for now. Pure. */
@@ -29,6 +32,15 @@ public final class InUse {
         boolean something = status != null
                 && (status.uuid() != null || isFilled(status.pendingCreations()) || isFilled(status.detachedDisks()));
         return counts(vm, something, object);
+    }
+
+    /** The VMs that keep an object from going; {@code uses} tells what a VM names. */
+    public static Stream<String> virtualMachines(
+            ObjectKey object, Caches caches, Function<VirtualMachine, List<ObjectKey>> uses) {
+        return caches.virtualMachines()
+                .all()
+                .filter(vm -> uses.apply(vm).contains(object) && counts(vm, object))
+                .map(vm -> "VirtualMachine " + ObjectKey.of(vm));
     }
 
     private static boolean isFilled(@Nullable List<?> list) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.xcpoperator.operator.platform.Latest;
 import io.xcpoperator.operator.platform.leader.Leadership;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -34,7 +34,6 @@ public final class EventRecorder {
     static final int MOST = 20;
 
     private static final Logger log = LoggerFactory.getLogger(EventRecorder.class);
-    private static final int KEPT = 10_000;
     /** In bytes, as the API server counts. */
     private static final int LONGEST_NOTE = 1024;
 
@@ -46,19 +45,10 @@ public final class EventRecorder {
     private final InstantSource clock;
     private final String instance = UUID.randomUUID().toString();
     private final Lock lock = new ReentrantLock();
-    private final Map<String, Spent> spent = new Latest();
+    private final Map<String, Spent> spent = new Latest<>();
 
     /** What an object has had since {@code since}: how many, and the warnings among them. */
     private record Spent(Instant since, int count, Set<String> warnings) {}
-
-    private static final class Latest extends LinkedHashMap<String, Spent> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Spent> eldest) {
-            return size() > KEPT;
-        }
-    }
 
     public EventRecorder(KubernetesClient client, Leadership leadership, InstantSource clock) {
         this.client = client;

@@ -1,7 +1,7 @@
 package io.xcpoperator.operator.platform.status;
 
+import io.xcpoperator.operator.platform.Latest;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,25 +11,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * and so does another process. Jitter is {@link Requeue}'s. Of many objects only the latest are kept.
  */
 public final class Backoff {
-    static final int KEPT = 10_000;
     /** The longest that growth comes to; a longer delay of the error table stays as it is. */
     public static final Duration CAP = Duration.ofMinutes(5);
 
     private static final int STEPS = 10;
 
     private final Lock lock = new ReentrantLock();
-    private final Map<String, Row> rows = new Latest();
+    private final Map<String, Row> rows = new Latest<>();
 
     private record Row(long generation, int failures) {}
-
-    private static final class Latest extends LinkedHashMap<String, Row> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Row> eldest) {
-            return size() > KEPT;
-        }
-    }
 
     /** Failures of this generation since it last succeeded. */
     public int failures(String uid, long generation) {

@@ -2,6 +2,7 @@ package io.xcpoperator.operator.platform.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xcpoperator.operator.platform.Latest;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,8 @@ class BackoffTest {
     @Test
     void keepsTheLatestOnly() {
         var backoff = new Backoff();
-        IntStream.rangeClosed(0, Backoff.KEPT).forEach(n -> backoff.failed("object-" + n, 1));
+        IntStream.rangeClosed(0, Latest.KEPT).forEach(n -> backoff.failed("object-" + n, 1));
         assertThat(backoff.failures("object-0", 1)).isZero();
-        assertThat(backoff.failures("object-" + Backoff.KEPT, 1)).isEqualTo(1);
+        assertThat(backoff.failures("object-" + Latest.KEPT, 1)).isEqualTo(1);
     }
 }
