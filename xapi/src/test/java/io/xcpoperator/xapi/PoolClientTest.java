@@ -100,7 +100,7 @@ class PoolClientTest {
                 wrong.originator()));
         assertThat(refused.reason()).get().isInstanceOfSatisfying(XapiException.class, e -> {
             assertThat(e.code()).isEqualTo("SESSION_AUTHENTICATION_FAILED");
-            assertThat(e.classification().reason()).isEqualTo("AccessDenied");
+            assertThat(e.classification().reason()).isEqualTo("CredentialsRefused");
             assertThat(e.toString() + e.parameters())
                     .as("neither the password nor the user, which XAPI repeats")
                     .doesNotContain("hunter2", "root");

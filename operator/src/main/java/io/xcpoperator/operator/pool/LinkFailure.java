@@ -2,6 +2,7 @@ package io.xcpoperator.operator.pool;
 
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.gate.Approvals;
+import io.xcpoperator.operator.platform.status.Reaction;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.errors.AddressRefusedException;
 import io.xcpoperator.xapi.errors.DifferentPoolException;
@@ -59,18 +60,19 @@ record LinkFailure(Reason reason, String message, boolean person, Optional<Certi
     }
 
     private static LinkFailure answered(XapiException error, ObjectKey pool, String secret, Instant since) {
-        return switch (error.code()) {
-            case "SESSION_AUTHENTICATION_FAILED" ->
+        Reason reason = Reaction.to(error).reason();
+        return switch (reason) {
+            case CredentialsRefused ->
                 person(
-                        Reason.CredentialsRefused,
+                        reason,
                         "pool %s refused the user name or password in Secret %s; correct the Secret and it is tried again at once"
                                 .formatted(pool.name(), secret));
-            case "SESSION_AUTHORIZATION_FAILED", "RBAC_PERMISSION_DENIED" ->
+            case PermissionDenied ->
                 person(
-                        Reason.PermissionDenied,
+                        reason,
                         "the user in Secret %s has no role on pool %s; give it one on the pool"
                                 .formatted(secret, pool.name()));
-            default -> // an open set: XAPI's error codes
+            default -> // whatever else an error of XAPI may mean
                 passing(
                         Reason.PoolUnreachable,
                         "pool %s lets nobody in since %s (%s); nothing is concluded about its VMs"

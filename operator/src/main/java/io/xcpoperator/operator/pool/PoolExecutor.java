@@ -7,13 +7,13 @@ import io.xcpoperator.operator.platform.pools.WriteState;
 import io.xcpoperator.operator.platform.status.Failures;
 import io.xcpoperator.operator.platform.status.Outcome;
 import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Requeue;
 import io.xcpoperator.xapi.calls.PoolCalls;
 import io.xcpoperator.xapi.calls.XapiCalls;
 import io.xcpoperator.xapi.errors.PoolException;
 import io.xcpoperator.xapi.records.PoolRecord;
 import io.xcpoperator.xapi.tls.CertificateFingerprint;
 import io.xcpoperator.xapi.types.PoolRef;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +23,6 @@ import org.slf4j.LoggerFactory;
 /** Makes the connection and the calls it is told to; decides nothing. */
 final class PoolExecutor {
     private static final Logger log = LoggerFactory.getLogger(PoolExecutor.class);
-    /** Another manager's mark runs out without an event. */
-    private static final Duration CLOSED = Duration.ofSeconds(30);
-    /** The next round reads what this one put into status. */
-    private static final Duration SOON = Duration.ofMillis(200);
 
     private final PoolConnections connections;
     private final TrustStores trusts;
@@ -56,7 +52,7 @@ final class PoolExecutor {
         return switch (approval) {
             case CertificateApproval.None _ -> new Outcome.Settled();
             case CertificateApproval.ToBeRecorded _ ->
-                new Outcome.Until(SOON, Reason.CertificateChanged, "the approval is put on record");
+                new Outcome.Until(Requeue.SOON, Reason.CertificateChanged, "the approval is put on record");
             case CertificateApproval.OnRecord(CertificateFingerprint certificate) -> {
                 trust(pool, certificate);
                 yield new Outcome.Acted();
@@ -76,7 +72,7 @@ final class PoolExecutor {
             return new Outcome.Settled(); // it went meanwhile: the round that this causes says so
         }
         if (link.get().manager().writes() instanceof WriteState.Closed(Reason reason, String message)) {
-            return new Outcome.Until(CLOSED, reason, message);
+            return new Outcome.Until(Requeue.WAIT, reason, message); // its mark runs out without an event
         }
         for (PoolAction action : actions) {
             try {

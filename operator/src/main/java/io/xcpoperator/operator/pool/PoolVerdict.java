@@ -24,7 +24,7 @@ final class PoolVerdict {
                         unsupported(spec),
                         storage(observed),
                         pending(observed, plan, gate),
-                        outcome(outcome))
+                        Verdict.of(outcome))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(() -> ready(observed, gate));
@@ -113,21 +113,6 @@ final class PoolVerdict {
                                 && up.writes() instanceof WriteState.Closed(Reason reason, String message)
                         ? Optional.of(new Verdict.Waiting(reason, message))
                         : Optional.empty();
-        };
-    }
-
-    private static Optional<Verdict> outcome(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Settled _ -> Optional.empty();
-            case Outcome.Acted _, Outcome.Queued _ ->
-                Optional.of(new Verdict.Working(Reason.Applying, "applying changes"));
-            case Outcome.Started(String operation) -> Optional.of(new Verdict.Working(Reason.TaskRunning, operation));
-            case Outcome.Retry(Reason reason, String message, var _) ->
-                Optional.of(new Verdict.Working(reason, message));
-            case Outcome.Until(var _, Reason reason, String message) ->
-                Optional.of(new Verdict.Waiting(reason, message));
-            case Outcome.Wait(Reason reason, String message) -> Optional.of(new Verdict.Waiting(reason, message));
-            case Outcome.Invalid(Reason reason, String message) -> Optional.of(new Verdict.Stalled(reason, message));
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.status.Reaction;
 import io.xcpoperator.operator.platform.status.Reason;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,6 +34,15 @@ record Hindrance(Reason reason, String message, Kind kind, Optional<Duration> ag
 
     static Hindrance stalls(Reason reason, String message) {
         return new Hindrance(reason, message, Kind.Stalls, Optional.empty());
+    }
+
+    static Hindrance of(Reaction reaction, String sentence) {
+        Kind kind = switch (reaction.kind()) {
+            case RETRY -> Kind.Works;
+            case WAIT -> Kind.Waits;
+            case INVALID -> Kind.Stalls;
+        };
+        return new Hindrance(reaction.reason(), reaction.told(sentence), kind, Optional.of(reaction.again()));
     }
 
     Hindrance saying(String other) {

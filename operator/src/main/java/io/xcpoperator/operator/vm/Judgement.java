@@ -30,7 +30,7 @@ final class Judgement {
                 worst.map(Judgement::verdict).or(() -> unplugged(report)).orElseGet(() -> observed(report));
             case PLAN -> planned(report, worst);
             case WRITE ->
-                failed(report.outcome())
+                Verdict.ofTrouble(report.outcome())
                         .or(() -> worst.map(Judgement::verdict))
                         .or(() -> acting(report))
                         .or(() -> unplugged(report))
@@ -62,7 +62,7 @@ final class Judgement {
 
     /** The same while the resource is being deleted: it is never Ready. */
     static Verdict deleting(Report report) {
-        return failed(report.outcome())
+        return Verdict.ofTrouble(report.outcome())
                 .or(() -> worst(report).map(Judgement::verdict))
                 .orElseGet(() -> new Verdict.Working(
                         Reason.Deleting,
@@ -125,18 +125,6 @@ final class Judgement {
                         Reason.Planned,
                         "%d %s planned (status.plan); set managementPolicy to Manage to make %s"
                                 .formatted(calls, calls == 1 ? "call" : "calls", calls == 1 ? "it" : "them"));
-    }
-
-    private static Optional<Verdict> failed(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Retry(Reason reason, String message, var _) ->
-                Optional.of(new Verdict.Working(reason, message));
-            case Outcome.Wait(Reason reason, String message) -> Optional.of(new Verdict.Waiting(reason, message));
-            case Outcome.Until(var _, Reason reason, String message) ->
-                Optional.of(new Verdict.Waiting(reason, message));
-            case Outcome.Invalid(Reason reason, String message) -> Optional.of(new Verdict.Stalled(reason, message));
-            case Outcome.Settled _, Outcome.Acted _, Outcome.Started _, Outcome.Queued _ -> Optional.empty();
-        };
     }
 
     private static Optional<Verdict> acting(Report report) {

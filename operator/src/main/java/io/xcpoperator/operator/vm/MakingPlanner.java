@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Requeue;
 import io.xcpoperator.xapi.types.SrRef;
 import io.xcpoperator.xapi.types.VmUuid;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class MakingPlanner {
         if (uncertain) {
             return Plan.waiting(Hindrance.works(
                             Reason.Applying, "an earlier request to make the VM may still be under way; looking again")
-                    .again(Troubles.RETRY));
+                    .again(Requeue.RETRY));
         }
         VmFacts template = origin.template().found().orElseThrow();
         Optional<SrRef> copyTo = origin.copyTo().flatMap(Resolved::found);

@@ -2,6 +2,7 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.operator.platform.owner.Claims;
 import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Requeue;
 import io.xcpoperator.xapi.types.VmOperation;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,6 @@ final class Obstacles {
         return vm.busyWith().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Hindrance.works(Reason.PoolBusy, "the pool is busy with the VM")
-                        .again(Troubles.RETRY));
+                        .again(Requeue.RETRY));
     }
 }

@@ -2,6 +2,7 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.api.v1alpha1.vm.ShutdownMode;
 import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Requeue;
 import io.xcpoperator.xapi.types.VdiRef;
 import io.xcpoperator.xapi.types.VmOperation;
 import java.time.Instant;
@@ -102,7 +103,7 @@ final class TeardownPlanner {
         return seen.creationUncertain()
                 ? Plan.waiting(Hindrance.works(
                                 Reason.Deleting, "a request to make the VM may still be under way; looking again")
-                        .again(Troubles.RETRY))
+                        .again(Requeue.RETRY))
                 : Plan.of(steps);
     }
 

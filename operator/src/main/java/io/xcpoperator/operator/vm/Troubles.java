@@ -1,28 +1,20 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.status.Reaction;
 import io.xcpoperator.operator.platform.status.Reason;
-import io.xcpoperator.xapi.errors.Classification;
-import io.xcpoperator.xapi.errors.ErrorClass;
-import io.xcpoperator.xapi.errors.ErrorTable;
 import io.xcpoperator.xapi.tasks.TaskState;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns an error of the pool into a hindrance: the class is the table's, the sentence names the objects instead of
- * their references and says what to do next. Pure.
+ * Turns an error of the pool into a hindrance: what is done about it is {@link Reaction}'s, the sentence names the
+ * objects instead of their references and says what to do next. Pure.
  *
  * @param names a person's names, by reference
  * @param about what the operation was about; empty where nobody can tell
  */
 record Troubles(Map<String, String> names, Optional<Undertaking> about) {
-    static final Duration RETRY = Duration.ofSeconds(5);
-    static final Duration WAIT = Duration.ofSeconds(30);
-    static final Duration INVALID = Duration.ofMinutes(10);
-
     static Troubles of(DesiredVm want, Observed.Seen seen) {
         return new Troubles(seen.around().names(), Optional.of(new Undertaking(want, seen)));
     }
@@ -39,34 +31,18 @@ record Troubles(Map<String, String> names, Optional<Undertaking> about) {
     }
 
     Hindrance of(String operation, String code, List<String> parameters) {
-        Classification row = ErrorTable.standard().classify(code);
-        Reason reason = reason(row.reason());
-        String sentence = sentence(operation, code, parameters);
-        return switch (row.errorClass()) {
-            case RETRY, SESSION, REDIRECT ->
-                Hindrance.works(reason, sentence).again(row.delay().isZero() ? RETRY : row.delay());
-            case WAIT, BUG -> Hindrance.waits(reason, sentence).again(WAIT);
-            case INVALID -> Hindrance.stalls(reason, sentence).again(INVALID);
-        };
+        return Hindrance.of(Reaction.to(code), sentence(operation, code, parameters));
     }
 
     /** The class alone, for one who only wants to know whether to go on trying. */
     static boolean passes(String code) {
-        return ErrorTable.standard().classify(code).errorClass() == ErrorClass.RETRY;
+        return Reaction.to(code).kind() == Reaction.Kind.RETRY;
     }
 
     /** The guest cannot shut itself down, or did not. */
     static boolean guestWillNot(String code) {
-        Reason reason = reason(ErrorTable.standard().classify(code).reason());
+        Reason reason = Reaction.to(code).reason();
         return reason == Reason.GuestToolsMissing || reason == Reason.GuestDoesNotShutDown;
-    }
-
-    /** The table's word as a reason of ours. */
-    static Reason reason(String word) {
-        return Arrays.stream(Reason.values())
-                .filter(r -> r.text().equals(word))
-                .findFirst()
-                .orElse(Reason.UnknownError);
     }
 
     private String sentence(String operation, String code, List<String> parameters) {

@@ -4,6 +4,7 @@ import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.DeletionBudget;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
 import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Requeue;
 import io.xcpoperator.xapi.types.VmOperation;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +75,7 @@ final class VmDeletion {
                         new Proceed(Plan.waiting(Hindrance.waits(Reason.MassDeletionHeld, message)));
                     case DeletionBudget.Verdict.Unrecorded(Reason reason, String message) ->
                         new Proceed(
-                                Plan.waiting(Hindrance.works(reason, message).again(Troubles.RETRY)));
+                                Plan.waiting(Hindrance.works(reason, message).again(Requeue.RETRY)));
                 };
             }
         }

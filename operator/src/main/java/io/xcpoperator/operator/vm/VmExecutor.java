@@ -3,7 +3,9 @@ package io.xcpoperator.operator.vm;
 import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.pools.PoolHandle;
 import io.xcpoperator.operator.platform.status.Outcome;
+import io.xcpoperator.operator.platform.status.Reaction;
 import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Requeue;
 import io.xcpoperator.xapi.errors.AddressRefusedException;
 import io.xcpoperator.xapi.errors.BusyException;
 import io.xcpoperator.xapi.errors.DifferentPoolException;
@@ -27,8 +29,6 @@ final class VmExecutor {
     private static final int OTHERS = 2;
     /** Longer than this in line, it is told in status. */
     private static final Duration TOLD = Duration.ofSeconds(30);
-
-    private static final Duration SOON = Duration.ofMillis(200);
 
     /** UIDs of resources whose last writes the mirror may not show yet. */
     private final Set<String> unseen = ConcurrentHashMap.newKeySet();
@@ -117,7 +117,7 @@ final class VmExecutor {
             }
             return new Outcome.Acted();
         } catch (Undecided e) {
-            return new Outcome.Retry(Reason.Applying, e.why(), Troubles.RETRY);
+            return new Outcome.Retry(Reason.Applying, e.why(), Requeue.RETRY);
         } catch (PoolException e) {
             if (e instanceof BusyException && !sent) { // a task is refused as a whole
                 unseen.remove(me.uid());
@@ -131,12 +131,9 @@ final class VmExecutor {
         try {
             pool.viewAfterWrites(CATCH_UP);
             unseen.remove(me.uid());
-            return new Outcome.Retry(Reason.Applying, "changes are being made", SOON);
+            return new Outcome.Retry(Reason.Applying, "changes are being made", Requeue.SOON);
         } catch (PoolException e) {
-            return new Outcome.Retry(
-                    Troubles.reason(e.classification().reason()),
-                    "waiting for the pool to show what was changed",
-                    Troubles.RETRY);
+            return Reaction.to(e).outcome("waiting for the pool to show what was changed");
         }
     }
 
@@ -144,15 +141,14 @@ final class VmExecutor {
         return switch (e) {
             case XapiException x -> outcome(troubles.of(x.call(), x.code(), x.parameters()));
             case WriteRefusedException w ->
-                new Outcome.Until(
-                        Troubles.WAIT,
-                        Troubles.reason(w.reason()),
-                        "pool %s may not be written to now (%s); its XcpPool says why".formatted(w.pool(), w.reason()));
+                Reaction.to(w)
+                        .outcome("pool %s may not be written to now (%s); its XcpPool says why"
+                                .formatted(w.pool(), w.reason()));
             case BusyException _ -> new Outcome.Queued();
             case InvalidArgumentException i -> // nothing was sent; only another spec helps
-                new Outcome.Invalid(
-                        Reason.InvalidText,
-                        "a value of the spec cannot be sent to the pool (%s: %s)".formatted(i.call(), i.getMessage()));
+                Reaction.to(i)
+                        .outcome("a value of the spec cannot be sent to the pool (%s: %s)"
+                                .formatted(i.call(), i.getMessage()));
             // no answer of the pool's, whatever the cause: the mirror tells what took effect
             case TransportException _,
                     UntrustedCertificateException _,
@@ -160,17 +156,14 @@ final class VmExecutor {
                     ForbiddenCallException _,
                     AddressRefusedException _,
                     DifferentPoolException _ ->
-                new Outcome.Retry(
-                        Troubles.reason(e.classification().reason()),
-                        "the pool did not answer " + e.call() + "; trying again",
-                        Troubles.RETRY);
+                Reaction.to(e).outcome("the pool did not answer " + e.call() + "; trying again");
         };
     }
 
     static Outcome outcome(Hindrance why) {
         return switch (why.kind()) {
             case Works ->
-                new Outcome.Retry(why.reason(), why.message(), why.again().orElse(Troubles.RETRY));
+                new Outcome.Retry(why.reason(), why.message(), why.again().orElse(Requeue.RETRY));
             case Waits ->
                 why.again()
                         .<Outcome>map(again -> new Outcome.Until(again, why.reason(), why.message()))

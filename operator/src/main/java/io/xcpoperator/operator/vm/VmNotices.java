@@ -98,13 +98,9 @@ final class VmNotices {
 
     /** A call that the pool would not make. What passes by itself is not told. */
     private static Optional<Notice> refused(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Wait(var reason, String message) -> Optional.of(warning(reason.text(), message));
-            case Outcome.Until(var _, var reason, String message) -> Optional.of(warning(reason.text(), message));
-            case Outcome.Invalid(var reason, String message) -> Optional.of(warning(reason.text(), message));
-            case Outcome.Settled _, Outcome.Acted _, Outcome.Started _, Outcome.Queued _, Outcome.Retry _ ->
-                Optional.empty();
-        };
+        return Verdict.ofTrouble(outcome)
+                .filter(verdict -> !(verdict instanceof Verdict.Working))
+                .map(verdict -> warning(verdict.reason().text(), verdict.message()));
     }
 
     /** We refuse to go on: told when it begins, and when it turns into something else. */

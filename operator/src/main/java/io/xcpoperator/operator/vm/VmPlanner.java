@@ -2,6 +2,7 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.api.v1alpha1.vm.ShutdownMode;
 import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Requeue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class VmPlanner {
             String doing =
                     vm.busyWith().stream().map(o -> o.wire()).sorted().toList().toString();
             return Plan.waiting(Hindrance.works(Reason.PoolBusy, "the pool is busy with " + doing + " on the VM")
-                    .again(Troubles.RETRY));
+                    .again(Requeue.RETRY));
         }
         return plan.get();
     }

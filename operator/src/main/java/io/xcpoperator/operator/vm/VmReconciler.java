@@ -16,7 +16,7 @@ import io.xcpoperator.operator.platform.events.Doorbell;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
 import io.xcpoperator.operator.platform.status.GuardedStatus;
 import io.xcpoperator.operator.platform.status.Outcome;
-import java.time.Duration;
+import io.xcpoperator.operator.platform.status.Requeue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,7 +24,6 @@ import java.util.function.Supplier;
 /** Makes a VM of a pool match its YAML: observe, plan, act, report. */
 @ControllerConfiguration(name = "virtualmachine")
 public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<VirtualMachine> {
-    private static final Duration AGAIN = Duration.ofMillis(200);
 
     private final Platform platform;
     private final VmObserver observer;
@@ -81,7 +80,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
 
     /** The object changed meanwhile, or another process leads now: nothing was written, and it is looked at anew. */
     private static UpdateControl<VirtualMachine> startOver() {
-        return UpdateControl.<VirtualMachine>noUpdate().rescheduleAfter(AGAIN);
+        return UpdateControl.<VirtualMachine>noUpdate().rescheduleAfter(Requeue.SOON);
     }
 
     private Report planned(VirtualMachine vm) {

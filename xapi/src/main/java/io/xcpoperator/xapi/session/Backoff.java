@@ -1,8 +1,8 @@
 package io.xcpoperator.xapi.session;
 
 import io.xcpoperator.xapi.errors.PoolException;
-import io.xcpoperator.xapi.errors.XapiException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** How long to wait before the next attempt to connect. */
@@ -11,6 +11,8 @@ final class Backoff {
     private static final Duration LONGEST = Duration.ofMinutes(1);
     /** A refused login costs the host five seconds and counts as an alarm: a person must act first. */
     private static final Duration REFUSED = Duration.ofMinutes(3);
+
+    private static final Set<String> REFUSALS = Set.of("CredentialsRefused", "PermissionDenied");
 
     private final RandomGenerator random;
 
@@ -24,15 +26,9 @@ final class Backoff {
      * @param failures how many attempts in a row failed, at least one
      */
     Duration after(int failures, PoolException reason) {
-        boolean refused = reason instanceof XapiException answered && refusesLogin(answered);
+        boolean refused = REFUSALS.contains(reason.classification().reason());
         Duration grown = FIRST.multipliedBy(1L << Math.min(failures - 1, 6));
         Duration capped = refused ? REFUSED : grown.compareTo(LONGEST) > 0 ? LONGEST : grown;
         return capped.plusMillis(random.nextLong(capped.toMillis() / 4 + 1));
-    }
-
-    private static boolean refusesLogin(XapiException answered) {
-        return answered.is("SESSION_AUTHENTICATION_FAILED")
-                || answered.is("SESSION_AUTHORIZATION_FAILED")
-                || answered.is("RBAC_PERMISSION_DENIED");
     }
 }

@@ -80,18 +80,7 @@ public record AdoptRound(
      * @param onHosts how it stands on the hosts, all else being as the spec asks
      */
     public Verdict verdict(Outcome outcome, Verdict onHosts) {
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        return switch (outcome) {
-            case Outcome.Settled _ -> settled(onHosts);
-            case Outcome.Acted _, Outcome.Queued _ -> new Verdict.Working(Reason.Applying, "applying changes");
-            case Outcome.Started(String operation) -> new Verdict.Working(Reason.TaskRunning, operation);
-            case Outcome.Retry(Reason reason, String message, var _) -> new Verdict.Working(reason, message);
-            case Outcome.Until(var _, Reason reason, String message) -> new Verdict.Waiting(reason, message);
-            case Outcome.Wait(Reason reason, String message) -> new Verdict.Waiting(reason, message);
-            case Outcome.Invalid(Reason reason, String message) -> new Verdict.Stalled(reason, message);
-        };
+        return refused.or(() -> Verdict.of(outcome)).orElseGet(() -> settled(onHosts));
     }
 
     private Verdict settled(Verdict onHosts) {

@@ -1,5 +1,9 @@
 package io.xcpoperator.operator.platform.status;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /** Every reason a condition of ours can give, spelled as a user reads it. A new reason gets its line of explanation here. */
 public enum Reason {
     // fine
@@ -287,6 +291,14 @@ public enum Reason {
     OutcomeUnknown,
     /** This process does not lead; nothing is written. */
     NotLeading;
+
+    private static final Map<String, Reason> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Reason::name, reason -> reason));
+
+    /** The reason that the client's table of errors calls so; one we have no line for is {@link #UnknownError}. */
+    public static Reason named(String word) {
+        return BY_NAME.getOrDefault(word, UnknownError);
+    }
 
     /** As it stands in a condition. */
     public String text() {

@@ -10,6 +10,15 @@ public final class Requeue {
     /** The same for the effect of a plain call. */
     static final Duration EFFECT = Duration.ofSeconds(5);
 
+    /** What failed and passes by itself, where the error table names no other time. */
+    public static final Duration RETRY = Duration.ofSeconds(5);
+    /** What waits for somebody who may act without an event that tells of it. */
+    public static final Duration WAIT = Duration.ofSeconds(30);
+    /** What only another spec mends, as far as can be told. */
+    public static final Duration INVALID = Duration.ofMinutes(10);
+    /** The next round goes on with what this one wrote. */
+    public static final Duration SOON = Duration.ofMillis(200);
+
     private final Duration resync;
     private final RandomGenerator random;
 

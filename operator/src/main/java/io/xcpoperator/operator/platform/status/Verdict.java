@@ -2,6 +2,7 @@ package io.xcpoperator.operator.platform.status;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The one judgement of a round from which {@code Ready}, {@code Reconciling}, {@code Stalled} and the MESSAGE column all
@@ -11,6 +12,29 @@ import java.util.List;
 public sealed interface Verdict {
     /** The sentence of the MESSAGE column; empty when there is nothing to say. */
     String message();
+
+    Reason reason();
+
+    /** Of a round that did not get on; empty of one that did. */
+    static Optional<Verdict> ofTrouble(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Settled _, Outcome.Acted _, Outcome.Queued _, Outcome.Started _ -> Optional.empty();
+            case Outcome.Retry(Reason reason, String message, var _) -> Optional.of(new Working(reason, message));
+            case Outcome.Until(var _, Reason reason, String message) -> Optional.of(new Waiting(reason, message));
+            case Outcome.Wait(Reason reason, String message) -> Optional.of(new Waiting(reason, message));
+            case Outcome.Invalid(Reason reason, String message) -> Optional.of(new Stalled(reason, message));
+        };
+    }
+
+    /** Of a round; empty where nothing was to be done. */
+    static Optional<Verdict> of(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Settled _ -> Optional.empty();
+            case Outcome.Acted _, Outcome.Queued _ -> Optional.of(new Working(Reason.Applying, "applying changes"));
+            case Outcome.Started(String operation) -> Optional.of(new Working(Reason.TaskRunning, operation));
+            case Outcome.Retry _, Outcome.Until _, Outcome.Wait _, Outcome.Invalid _ -> ofTrouble(outcome);
+        };
+    }
 
     /** Everything the spec asks for is so. A message may still tell of pending changes. */
     record Ready(Reason reason, String message) implements Verdict {

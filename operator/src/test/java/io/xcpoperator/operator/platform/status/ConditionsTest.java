@@ -98,7 +98,7 @@ class ConditionsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("reasonsOfTheErrorTable")
     void everyReasonOfTheErrorTableHasItsLine(String reason) {
-        assertThat(Failures.reason(reason).name()).isEqualTo(reason);
+        assertThat(Reason.named(reason).name()).isEqualTo(reason);
     }
 
     @Test
