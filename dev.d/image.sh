@@ -43,7 +43,7 @@ make_image() {
 
 # Starts the image against a fresh control plane: start_image [AOT CACHE TO WRITE]
 start_image() {
-  supervise up --state "$TMPDIR/state" -- "$ROOT/dev.d/image-start.sh" "$out" "$@" | { grep -v '^ready kubeconfig=' || true; }
+  supervise up --state "$TMPDIR/state" -- "$ROOT/dev.d/image-start.sh" "$out" "$@"
 }
 
 building "Making the image" make_image

@@ -8,14 +8,28 @@ building() {
   find "$CACHE" -maxdepth 1 -name 'build-*.log' -mtime +2 -delete
   build_log=$(mktemp "$CACHE/build-XXXXXX.log") # a run's own; it stays, for two days, only where the build failed
   printf '%-58s ' "$sentence"
+  exec {beat}> >(beat "$began") # it ends with the writing end, and so with this shell
   if attended "$@" >"$build_log" 2>&1; then
+    exec {beat}>&-
     printf '%d s\n' $((SECONDS - began))
     rm -f "$build_log"
   else
+    exec {beat}>&-
     printf 'failed\n'
     tail -n 40 "$build_log" >&2
     die "The whole log: $build_log"
   fi
+}
+
+# A sign of life of what goes on, on a terminal or not, until standard input ends.
+beat() {
+  local ended
+  while :; do
+    ended=0
+    read -rt "${BEAT_SECONDS:-30}" || ended=$?
+    [ "$ended" -gt 128 ] || return 0 # more than 128: nothing came in time
+    printf '%d s … ' $((SECONDS - $1))
+  done
 }
 
 # Packages the modules that run (not their tests), when a source is newer than what was built.

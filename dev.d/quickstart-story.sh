@@ -98,7 +98,7 @@ Five things to try:
   2. Power a VM off behind the operator's back, and see it healed.
        ./dev simulator xe vm-shutdown web
   3. Move a VM to the other host, live.
-       kubectl patch --field-manager=xcp -n $NAMESPACE xvm web --type merge -p '{"spec":{"placement":{"hostRef":{"name":"$(other_host web)"}}}}'
+       kubectl patch --field-manager=xcp -n $NAMESPACE xvm db --type merge -p '{"spec":{"placement":{"hostRef":{"name":"$(other_host db)"}}}}'
   4. Delete one: a clean shutdown, then VM and disks go.
        kubectl delete -n $NAMESPACE xvm batch --timeout=60s
   5. Break the pool, see what it says, and mend it.

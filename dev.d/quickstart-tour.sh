@@ -28,11 +28,10 @@ healed() {
 }
 
 move() {
-  local from other
-  from=$(vm web .status.host)
-  other=$(other_host web)
-  patch web "{\"spec\":{\"placement\":{\"hostRef\":{\"name\":\"$other\"}}}}"
-  until_shown "web leaves $from, live" has_left web "$from"
+  local from
+  from=$(vm db .status.host)
+  patch db "{\"spec\":{\"placement\":{\"hostRef\":{\"name\":\"$db_elsewhere\"}}}}"
+  until_shown "db leaves $from, live" has_left db "$from"
 }
 
 has_left() { ! is "$1" .status.host "$2" && all_up; }
@@ -63,6 +62,7 @@ await() {
   done
 }
 
+db_elsewhere=$(other_host db) # as what is printed names it, before anything is tried
 scale_memory
 power_off_behind_the_back
 move

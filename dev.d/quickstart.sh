@@ -14,7 +14,7 @@ while [ $# -gt 0 ]; do
     --once) export ONCE=1 ;;
     --kubeconfig) kubeconfig=${2:?--kubeconfig wants a file}; shift ;;
     --context) context=${2:?--context wants a name}; shift ;;
-    *) die "./dev quickstart: unknown option \"$1\"; ./dev lists what there is" ;;
+    *) die "./dev quickstart: unknown option \"$1\"; ./dev quickstart --help lists them" ;;
   esac
   shift
 done
@@ -45,8 +45,9 @@ else
   build_cluster controlplane
 fi
 
+printf 'Starting %s, a pool of two hosts and the operator\n' "$([ -n "$kubeconfig" ] && echo "in $kubeconfig" || echo "a control plane")"
 "${run[@]}" \
   --child "simulator=exec $ROOT/dev.d/simulator.sh --listen 127.0.0.1,127.0.0.2 --https 18443 --http 18080 --control 18480" --ready "simulator=^ready" \
   --child "crds=$ROOT/dev.d/apply-crds.sh && exec sleep infinity" --ready "crds=^ready" \
-  --child "operator=exec $ROOT/dev.d/operator.sh" --ready "operator=leading" \
+  --child "operator=exec $ROOT/dev.d/operator.sh" --ready "operator=leading" --restart operator \
   -- "$ROOT/dev.d/quickstart-story.sh"

@@ -26,6 +26,15 @@ each_host() {
 }
 
 case ${1:-} in
+  "" | -* | break | mend | xe) ;;
+  *) die "./dev simulator: there is no word \"$1\"; xe COMMAND…, break or mend, or options (--help lists them)" ;;
+esac
+case ${1:-} in
+  -h | --help)
+    sed -n '2,4{ s/^# //p; }' "$0"
+    [ -e "$ROOT/simulator/target/lib" ] || die "Its options are listed once it is built: ./dev build"
+    run_java simulator io.xcpoperator.simulator.Main run --help
+    ;;
   break | mend | xe) [ -e "$ROOT/simulator/target/lib" ] || build_java >&2 ;; # a pool that runs keeps its classes
   *) build_java >&2 ;;
 esac
@@ -36,10 +45,6 @@ case ${1:-} in
   xe)
     shift
     run_java simulator io.xcpoperator.simulator.Main xe --url "$QUICKSTART_URL" "$@"
-    ;;
-  -h | --help)
-    sed -n '2,4{ s/^# //p; }' "$0"
-    run_java simulator io.xcpoperator.simulator.Main run --help
     ;;
   *) run_java simulator io.xcpoperator.simulator.Main "$@" ;;
 esac

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # What cluster/supervise does for a cluster of the user's, on a machine without Go: children in order, each ready before the next,
-# and a foreground command. Takes the same options: up [--lifeline] --state DIR --kubeconfig FILE [--child N=COMMAND] [--ready N=REGEXP] -- COMMAND
+# and a foreground command. Takes the same options: up [--lifeline] --state DIR --kubeconfig FILE [--child N=COMMAND] [--ready N=REGEXP] [--restart N] -- COMMAND
 # Children live as long as the writing end of a pipe that this shell holds: they end even when it is killed.
 . "$(dirname "$0")/lib.sh"
 
 state=
 lifeline=
 children=()
-declare -A ready=()
+declare -A ready=() restart=()
 shift # up
 while [ $# -gt 0 ]; do
   case $1 in
@@ -15,6 +15,7 @@ while [ $# -gt 0 ]; do
     --lifeline) lifeline=yes ;;
     --kubeconfig) export KUBECONFIG=$2; shift ;;
     --child) children+=("$2"); shift ;;
+    --restart) restart[$2]=yes; shift ;;
     --ready) ready[${2%%=*}]=${2#*=}; shift ;;
     --) shift; break ;;
   esac
@@ -68,7 +69,9 @@ await_ready() {
 }
 
 for child in ${children[@]+"${children[@]}"}; do
-  start "${child%%=*}" "${child#*=}"
+  command=${child#*=}
+  [ -z "${restart[${child%%=*}]:-}" ] || command="while :; do ($command) || true; echo 'it ended; starting it again'; sleep 1; done"
+  start "${child%%=*}" "$command"
   await_ready "${child%%=*}"
 done
 "$@" 7>&- 8>&- &

@@ -169,13 +169,13 @@ func exitCode(err error) int {
 	return exit.ExitCode()
 }
 
-// tail is the end of a log, indented, with the path to the rest.
+// tail is the end of a log, indented: the log itself goes with the run.
 func tail(log string) string {
 	text, err := os.ReadFile(log)
 	if err != nil {
 		return ""
 	}
 	lines := strings.Split(strings.TrimRight(string(text), "\n"), "\n")
-	lines = lines[max(0, len(lines)-12):]
-	return "  | " + strings.Join(lines, "\n  | ") + "\n  (" + log + ")"
+	lines = lines[max(0, len(lines)-30):]
+	return "  | " + strings.Join(lines, "\n  | ")
 }

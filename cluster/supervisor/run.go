@@ -71,11 +71,11 @@ func (r *run) up() (int, error) {
 		}
 		return exitFailed, err
 	}
-	fmt.Fprintf(r.ready, "ready kubeconfig=%s server=%s state=%s seconds=%.1f\n", r.record.Kubeconfig, cmp.Or(r.record.Server, "-"),
-		r.options.state, time.Since(began).Seconds())
-	if len(r.options.foreground) > 0 {
+	if len(r.options.foreground) > 0 { // which has all of this in its environment
 		return r.foreground()
 	}
+	fmt.Fprintf(r.ready, "ready kubeconfig=%s server=%s state=%s seconds=%.1f\n", r.record.Kubeconfig, cmp.Or(r.record.Server, "-"),
+		r.options.state, time.Since(began).Seconds())
 	select {
 	case <-r.stop:
 		return exitStopped, nil

@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Parameters;
             "Talks to a pool: vm-list, vm-start, vm-shutdown, vm-reboot, vm-pause, vm-unpause, vm-suspend, vm-resume,",
             "vm-destroy, vm-rename (with --to), host-list, host-disable, host-enable, sr-list, call Class.message args…"
         },
+        footer = {"", "For example: xe vm-list; xe vm-shutdown --force web; xe call pool.get_all"},
         mixinStandardHelpOptions = true)
 public final class Xe implements Callable<Integer> {
     @Option(
@@ -70,20 +70,22 @@ public final class Xe implements Callable<Integer> {
     }
 
     private void vm(XeClient client) throws IOException, InterruptedException {
-        String ref = find(client, "VM");
-        Optional<Object> result = switch (command) {
-            case "vm-start" -> Optional.of(client.call("VM.start", List.of(ref, false, false)));
-            case "vm-resume" -> Optional.of(client.call("VM.resume", List.of(ref, false, false)));
-            case "vm-shutdown" -> Optional.of(client.call(hard("shutdown"), List.of(ref)));
-            case "vm-reboot" -> Optional.of(client.call(hard("reboot"), List.of(ref)));
-            case "vm-pause", "vm-unpause", "vm-suspend", "vm-destroy" ->
-                Optional.of(client.call("VM." + command.substring(3), List.of(ref)));
-            case "vm-rename" -> Optional.of(client.call("VM.set_name_label", List.of(ref, newName)));
-            default -> Optional.empty();
+        String message = switch (command) {
+            case "vm-start", "vm-resume", "vm-pause", "vm-unpause", "vm-suspend", "vm-destroy" ->
+                "VM." + command.substring(3);
+            case "vm-shutdown" -> hard("shutdown");
+            case "vm-reboot" -> hard("reboot");
+            case "vm-rename" -> "VM.set_name_label";
+            default -> throw new XeClient.Refused("there is no command " + command + "; xe --help lists them");
         };
-        if (result.isEmpty()) {
-            throw new XeClient.Refused("unknown command " + command);
-        }
+        String ref = find(client, "VM");
+        client.call(
+                message,
+                switch (command) {
+                    case "vm-start", "vm-resume" -> List.of(ref, false, false);
+                    case "vm-rename" -> List.of(ref, newName);
+                    default -> List.of(ref);
+                });
     }
 
     private String hard(String what) {
