@@ -14,13 +14,14 @@ class DeadHostTest {
     @Test
     void onlyItsOwnVmsWaitAndTheyGoOnWhenItIsBack() {
         try (VmLab lab = VmLab.started()) {
-            lab.applyVm("stays", "placement: {hostRef: {name: %s}}".formatted(host(lab, "host1")));
-            lab.applyVm("lost", "placement: {hostRef: {name: %s}}".formatted(host(lab, "host2")));
+            lab.applyVm("stays", "placement: {hostRef: {name: %s}}".formatted(lab.xcpHost("host1")));
+            lab.applyVm("lost", "placement: {hostRef: {name: %s}}".formatted(lab.xcpHost("host2")));
             assertThat(lab.awaitReady("stays").getStatus().host()).isEqualTo("host1");
             assertThat(lab.awaitReady("lost").getStatus().host()).isEqualTo("host2");
 
             lab.pool().faults().hosts().crash("host2");
-            lab.applyVm("lost", "powerState: Halted", "placement: {hostRef: {name: %s}}".formatted(host(lab, "host2")));
+            lab.applyVm(
+                    "lost", "powerState: Halted", "placement: {hostRef: {name: %s}}".formatted(lab.xcpHost("host2")));
             VirtualMachine waiting = lab.awaitVm(
                     "lost", vm -> String.valueOf(vm.getStatus().message()).contains("Shutdown runs on the pool"));
             assertThat(power(waiting)).as("as the pool has it").isEqualTo("Running");
@@ -32,15 +33,5 @@ class DeadHostTest {
             lab.awaitVm("lost", vm -> VmLab.isReady(vm) && power(vm).equals("Halted"));
             assertThat(lab.vmsNamed("lost")).hasSize(1);
         }
-    }
-
-    private static String host(VmLab lab, String name) {
-        return "home-"
-                + lab.pool()
-                        .direct()
-                        .record("host", lab.pool().direct().named("host", name).getFirst())
-                        .get("uuid")
-                        .toString()
-                        .substring(0, 8);
     }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.xcpoperator.api.v1alpha1.host.XcpHost;
 import io.xcpoperator.api.v1alpha1.vm.PowerState;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
@@ -33,15 +32,6 @@ class VmChangesTest {
 
     private static Map<String, Object> record(String name) {
         return lab.record(lab.vmsNamed(name).getFirst());
-    }
-
-    private static String resource(String hostname) {
-        return lab.client().resources(XcpHost.class).inNamespace(lab.infra()).list().getItems().stream()
-                .filter(h -> h.getStatus().hostname().equals(hostname))
-                .findFirst()
-                .orElseThrow()
-                .getMetadata()
-                .getName();
     }
 
     @Test
@@ -96,7 +86,7 @@ class VmChangesTest {
     /** The change fits when it is decided; then another VM takes the room while ours is down. */
     @Test
     void putsTheOldShapeBackWhenAnotherVmTakesTheRoomMeanwhile() {
-        String there = "placement: {hostRef: {name: " + resource("host1") + "}, strict: true}";
+        String there = "placement: {hostRef: {name: " + lab.xcpHost("host1") + "}, strict: true}";
         lab.applyVm("unlucky", "memory: {size: 2Gi}", "restartPolicy: {when: OnApproval}", there);
         assertThat(lab.awaitReady("unlucky").getStatus().host()).isEqualTo("host1");
         String host = lab.pool().direct().named("host", "host1").getFirst();
@@ -130,9 +120,9 @@ class VmChangesTest {
 
     @Test
     void startsOnTheHostThatItsPlacementNames() {
-        lab.applyVm("prefers", "placement: {hostRef: {name: " + resource("host2") + "}}");
-        lab.applyVm("insists", "placement: {hostRef: {name: " + resource("host2") + "}, strict: true}");
-        lab.applyVm("other", "placement: {hostRef: {name: " + resource("host1") + "}}");
+        lab.applyVm("prefers", "placement: {hostRef: {name: " + lab.xcpHost("host2") + "}}");
+        lab.applyVm("insists", "placement: {hostRef: {name: " + lab.xcpHost("host2") + "}, strict: true}");
+        lab.applyVm("other", "placement: {hostRef: {name: " + lab.xcpHost("host1") + "}}");
         assertThat(lab.awaitReady("prefers").getStatus().host()).isEqualTo("host2");
         assertThat(lab.awaitReady("insists").getStatus().host()).isEqualTo("host2");
         assertThat(lab.awaitReady("other").getStatus().host()).isEqualTo("host1");
@@ -267,12 +257,8 @@ class VmChangesTest {
     void migratesWhenTheSpecNamesAnotherHostAndStaysWhereAPersonMovesIt() {
         lab.applyVm("mover");
         String here = lab.awaitReady("mover").getStatus().host();
-        XcpHost there = lab.client().resources(XcpHost.class).inNamespace(lab.infra()).list().getItems().stream()
-                .filter(h -> !h.getStatus().hostname().equals(here))
-                .findFirst()
-                .orElseThrow();
-        lab.applyVm(
-                "mover", "placement: {hostRef: {name: " + there.getMetadata().getName() + "}}");
+        String there = here.equals("host1") ? "host2" : "host1";
+        lab.applyVm("mover", "placement: {hostRef: {name: " + lab.xcpHost(there) + "}}");
         VirtualMachine moved = lab.awaitVm(
                 "mover", vm -> VmLab.isReady(vm) && !here.equals(vm.getStatus().host()));
         assertThat(moved.getStatus().lastMigration().from()).isEqualTo(here);

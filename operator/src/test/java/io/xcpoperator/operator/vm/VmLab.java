@@ -16,7 +16,10 @@ import io.xcpoperator.simulator.dispatch.Delays;
 import io.xcpoperator.testkit.TestCluster;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +64,18 @@ final class VmLab implements AutoCloseable {
 
     static VmLab started(Delays delays) {
         return startedOn(TestCluster.shared(), delays);
+    }
+
+    /**
+     * The same, but that the operator's clock stands still: whatever waits for a pause to be over waits for ever, and what
+     * is told only of a long wait is told never.
+     */
+    static VmLab startedOutOfTime(Delays delays) {
+        VmLab lab = new VmLab(TestCluster.shared(), delays);
+        lab.applyBasics();
+        lab.startOperator(seams -> seams.withClock(Clock.fixed(Instant.now(), ZoneOffset.UTC)));
+        await("the pool is connected").atMost(PATIENCE).until(lab::poolIsReady);
+        return lab;
     }
 
     /** The cluster stays the caller's. */
@@ -171,10 +186,15 @@ final class VmLab implements AutoCloseable {
 
     /** Applies YAML in which INFRA and APPS stand for this lab's namespaces. */
     void apply(String yaml) {
+        apply(client(), yaml);
+    }
+
+    /** The same by somebody with a client of their own. */
+    void apply(KubernetesClient user, String yaml) {
         String named = yaml.replace("INFRA", infra).replace("APPS", apps);
         for (String document : named.split("(?m)^---$")) {
-            HasMetadata object = client().getKubernetesSerialization().unmarshal(document);
-            client().resource(object).forceConflicts().serverSideApply();
+            HasMetadata object = user.getKubernetesSerialization().unmarshal(document);
+            user.resource(object).forceConflicts().serverSideApply();
         }
     }
 
@@ -300,6 +320,13 @@ final class VmLab implements AutoCloseable {
     @SuppressWarnings("unchecked") // keys and values are texts
     Map<String, String> otherConfig(String type, String ref) {
         return (Map<String, String>) pool.direct().record(type, ref).get("other_config");
+    }
+
+    /** The name of the XcpHost that is made for the host of this name, made already or not. */
+    String xcpHost(String name) {
+        String ref = pool.direct().named("host", name).getFirst();
+        return "home-"
+                + pool.direct().record("host", ref).get("uuid").toString().substring(0, 8);
     }
 
     List<Object> uuids(String type) {

@@ -2,7 +2,6 @@ package io.xcpoperator.operator.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xcpoperator.api.v1alpha1.host.XcpHost;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import java.time.Duration;
 import java.util.List;
@@ -32,21 +31,33 @@ class VmStorageTest {
         return lab.awaitVm(name, vm -> String.valueOf(vm.getStatus().message()).contains(part));
     }
 
+    /** Two stories beside each other, for both wait for a pause. */
     @Test
-    void saysThatTheStorageIsFullAndMakesTheDiskWhenThereIsRoom() {
-        lab.applyVm("full", "powerState: Halted", "disks: [{name: root}]");
-        lab.awaitReady("full");
+    void saysWhatTheStorageLacksAndGoesOnAfterAPauseWhenThatIsMended() {
+        cannotReachItsStorageForAWhile("apart");
+        hasNoRoomForAWhile("full");
+        assertThat(lab.awaitVm("apart", AFTER_A_PAUSE, VmLab::isReady)
+                        .getStatus()
+                        .host())
+                .isEqualTo("host2");
+        assertThat(lab.awaitVm("full", AFTER_A_PAUSE, VmLab::isReady)
+                        .getStatus()
+                        .disks())
+                .hasSize(2);
+    }
+
+    private static void hasNoRoomForAWhile(String name) {
+        lab.applyVm(name, "powerState: Halted", "disks: [{name: root}]");
+        lab.awaitReady(name);
         lab.pool().faults().hosts().fill("nas-vms", 0);
-        lab.applyVm("full", "powerState: Halted", "disks: [{name: root}, {name: data, size: 1Gi}]");
-        assertThat(awaitMessage("full", "storage nas-vms is full: disks[data] asks for 1 GiB (")
+        lab.applyVm(name, "powerState: Halted", "disks: [{name: root}, {name: data, size: 1Gi}]");
+        assertThat(awaitMessage(name, "storage nas-vms is full: disks[data] asks for 1 GiB (")
                         .getStatus()
                         .message())
                 .as("a thin disk needs little at first")
                 .endsWith(
                         " KiB needed, 0 MiB free); free space on it, or name another in disks[data].storageRepositoryRef");
         lab.pool().faults().hosts().fill("nas-vms", 1L << 40);
-        lab.awaitVm("full", AFTER_A_PAUSE, VmLab::isReady);
-        assertThat(lab.vm("full").orElseThrow().getStatus().disks()).hasSize(2);
     }
 
     @Test
@@ -75,8 +86,8 @@ class VmStorageTest {
     @Test
     void putsANewDiskOnStorageOfTheOneHostItMayRunOn() {
         String disks = "disks: [{name: root}, {name: data, size: 1Gi}]";
-        lab.applyVm("local", disks, "placement: {hostRef: {name: " + resource("host2") + "}, strict: true}");
-        lab.applyVm("roaming", disks, "placement: {hostRef: {name: " + resource("host2") + "}}");
+        lab.applyVm("local", disks, "placement: {hostRef: {name: " + lab.xcpHost("host2") + "}, strict: true}");
+        lab.applyVm("roaming", disks, "placement: {hostRef: {name: " + lab.xcpHost("host2") + "}}");
         assertThat(storageOf(lab.awaitReady("local")))
                 .containsEntry("name_label", "Local storage")
                 .extractingByKey("PBDs")
@@ -97,8 +108,7 @@ class VmStorageTest {
                 .record("SR", lab.pool().direct().record("VDI", vdi).get("SR").toString());
     }
 
-    @Test
-    void saysWhichHostDoesNotReachTheStorageAndStartsWhenItDoes() {
+    private static void cannotReachItsStorageForAWhile(String name) {
         String storage = lab.pool().direct().named("SR", "nas-vms").getFirst();
         String host = lab.pool().direct().named("host", "host2").getFirst();
         String pbd = ((List<?>) lab.pool().direct().record("SR", storage).get("PBDs"))
@@ -109,19 +119,8 @@ class VmStorageTest {
                         .findFirst()
                         .orElseThrow();
         lab.pool().direct().call("PBD.unplug", pbd);
-        lab.applyVm("apart", "placement: {hostRef: {name: " + resource("host2") + "}, strict: true}");
-        awaitMessage("apart", "storage nas-vms is not reachable from that host");
+        lab.applyVm(name, "placement: {hostRef: {name: " + lab.xcpHost("host2") + "}, strict: true}");
+        awaitMessage(name, "storage nas-vms is not reachable from that host");
         lab.pool().direct().call("PBD.plug", pbd);
-        VirtualMachine apart = lab.awaitVm("apart", AFTER_A_PAUSE, VmLab::isReady);
-        assertThat(apart.getStatus().host()).isEqualTo("host2");
-    }
-
-    private static String resource(String hostname) {
-        return lab.client().resources(XcpHost.class).inNamespace(lab.infra()).list().getItems().stream()
-                .filter(h -> h.getStatus().hostname().equals(hostname))
-                .findFirst()
-                .orElseThrow()
-                .getMetadata()
-                .getName();
     }
 }

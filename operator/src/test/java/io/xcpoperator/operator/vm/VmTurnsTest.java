@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 
 /** More VMs than a pool may work on at a time. */
 class VmTurnsTest {
-    private static final int VMS = 20;
-    /** Two start at a time, each for two seconds. Where each waited for its timer of 15 s instead, it would be 75 s. */
+    private static final int VMS = 14;
+    /** Two start at a time, each for a second. Where each waited for its timer of 15 s instead, it would be 90 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(50);
 
     @Test
     void theyTakeTurnsAndWakeEachOtherAndNoStatusTellsOfAShortWait() {
-        try (VmLab lab = VmLab.started(slowStarts())) {
+        try (VmLab lab = VmLab.startedOutOfTime(slowStarts())) {
             lab.client()
                     .resources(XcpPool.class)
                     .inNamespace(lab.infra())
@@ -64,7 +64,7 @@ class VmTurnsTest {
 
     private static Delays slowStarts() {
         Duration none = Duration.ZERO;
-        return new Delays(none, Duration.ofSeconds(2), none, none, none, none, none, none, Duration.ofMillis(20), none);
+        return new Delays(none, Duration.ofSeconds(1), none, none, none, none, none, none, Duration.ofMillis(20), none);
     }
 
     private static boolean limited(VmLab lab) {
