@@ -11,21 +11,21 @@ import io.xcpoperator.api.v1alpha1.pool.XcpPoolSpecBuilder;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code XcpPool.spec.access}: what a namespace other than the pool's own may do, and that it is followed live. */
 class VmAccessTest {
-    private VmLab lab;
+    private static VmLab lab;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         lab = VmLab.started();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         lab.close();
     }
 
@@ -67,13 +67,13 @@ class VmAccessTest {
     void aNamespaceMayAsSoonAsItHasTheLabelThatIsAskedFor() {
         var blue = new LabelSelectorBuilder().addToMatchLabels("team", "blue").build();
         rules(List.of(new AccessRule(new NamespaceSet(null, blue), List.of(Permission.Use))));
-        lab.applyVm("web", "powerState: Halted");
-        awaitMessage("web", "namespace %s may not use pool %s/home".formatted(lab.apps(), lab.infra()));
+        lab.applyVm("labelled", "powerState: Halted");
+        awaitMessage("labelled", "namespace %s may not use pool %s/home".formatted(lab.apps(), lab.infra()));
         lab.client().namespaces().withName(lab.apps()).edit(namespace -> {
             namespace.getMetadata().getLabels().put("team", "blue");
             return namespace;
         });
-        lab.awaitReady("web");
+        lab.awaitReady("labelled");
     }
 
     @Test

@@ -6,16 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.xcpoperator.api.v1alpha1.vm.PowerState;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A VM's life as a user sees it, on a real API server and a simulated pool. */
 class VmLifeTest {
-    static final String WEB = """
+    private static final String WEB = """
             apiVersion: xcp-operator.io/v1alpha1
             kind: VirtualMachine
-            metadata: {name: web, namespace: APPS, annotations: {note: ours}}
+            metadata: {name: NAME, namespace: APPS, annotations: {note: ours}}
             spec:
               poolRef: {name: home, namespace: INFRA}
               source: {template: {name: debian-12-golden}}
@@ -29,26 +29,30 @@ class VmLifeTest {
               tags: [web]
             """;
 
-    private VmLab lab;
+    private static VmLab lab;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         lab = VmLab.started();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         lab.close();
+    }
+
+    private static VirtualMachine ready(String name) {
+        lab.apply(WEB.replace("NAME", name));
+        return lab.awaitReady(name);
     }
 
     @Test
     void isMadeFromItsTemplateAndRuns() {
-        long before = lab.pool().calls().total();
         lab.pool().calls().reset();
-        lab.apply(WEB);
-        VirtualMachine web = lab.awaitReady("web");
-        System.out.println(
-                "XAPI calls from apply to Ready: " + lab.pool().calls().byMethod() + " (before: " + before + ")");
+        VirtualMachine web = ready("web");
+        assertThat(lab.pool().calls().writes())
+                .as("a budget (design.md §7): %s", lab.pool().calls().byMethod())
+                .isLessThanOrEqualTo(20);
         assertThat(web.getStatus().powerState()).isEqualTo(PowerState.Running);
         assertThat(lab.vmsNamed("web")).hasSize(1);
         Map<String, Object> record = lab.record(lab.vmsNamed("web").getFirst());
@@ -66,24 +70,22 @@ class VmLifeTest {
 
     @Test
     void isStartedAgainWhenItIsPoweredOffBehindOurBack() {
-        lab.apply(WEB);
-        VirtualMachine web = lab.awaitReady("web");
-        lab.pool().direct().call("VM.hard_shutdown", lab.vmsNamed("web").getFirst());
+        VirtualMachine web = ready("off");
+        lab.pool().direct().call("VM.hard_shutdown", lab.vmsNamed("off").getFirst());
         await().atMost(VmLab.PATIENCE)
-                .until(() -> lab.record(lab.vmsNamed("web").getFirst())
+                .until(() -> lab.record(lab.vmsNamed("off").getFirst())
                         .get("power_state")
                         .equals("Running"));
-        assertThat(lab.awaitReady("web").getStatus().uuid())
+        assertThat(lab.awaitReady("off").getStatus().uuid())
                 .isEqualTo(web.getStatus().uuid());
     }
 
     @Test
     void goesWithItsDisksWhenTheResourceIsDeleted() {
-        lab.apply(WEB);
-        String disk = lab.awaitReady("web").getStatus().disks().getFirst().uuid();
-        lab.delete("web");
-        lab.awaitGone("web");
-        assertThat(lab.vmsNamed("web")).isEmpty();
+        String disk = ready("gone").getStatus().disks().getFirst().uuid();
+        lab.delete("gone");
+        lab.awaitGone("gone");
+        assertThat(lab.vmsNamed("gone")).isEmpty();
         assertThat(lab.pool().direct().all("VDI").stream()
                         .map(ref -> lab.pool().direct().record("VDI", ref).get("uuid")))
                 .doesNotContain(disk);
@@ -91,8 +93,7 @@ class VmLifeTest {
 
     @Test
     void leavesACopyThatAPersonMadeOfItsDisk() {
-        lab.apply(WEB);
-        String disk = lab.awaitReady("web").getStatus().disks().getFirst().uuid();
+        String disk = ready("copied").getStatus().disks().getFirst().uuid();
         Object original = lab.pool().direct().call("VDI.get_by_uuid", disk);
         Object snapshot = lab.pool().direct().call("VDI.snapshot", original);
         Object storage = lab.pool().direct().record("VDI", original.toString()).get("SR");
@@ -101,21 +102,22 @@ class VmLifeTest {
                 .as("the copy carries our mark")
                 .asString()
                 .contains("xcp-operator.io/");
-        lab.delete("web");
-        lab.awaitGone("web");
+        lab.delete("copied");
+        lab.awaitGone("copied");
         assertThat(lab.pool().direct().all("VDI")).contains(copy.toString()).doesNotContain(original.toString());
     }
 
     @Test
     void staysInThePoolWhenItsWholeNamespaceIsDeleted() {
-        lab.apply(WEB);
-        lab.awaitReady("web");
-        lab.client().namespaces().withName(lab.apps()).delete();
-        await().atMost(VmLab.PATIENCE)
-                .until(() -> lab.client().namespaces().withName(lab.apps()).get() == null);
-        assertThat(lab.vmsNamed("web")).singleElement().satisfies(vm -> {
-            assertThat(lab.record(vm)).containsEntry("power_state", "Running");
-            assertThat(lab.otherConfig(vm)).doesNotContainKey("xcp-operator.io/owner");
-        });
+        try (VmLab far = VmLab.started()) {
+            far.apply(WEB.replace("NAME", "web"));
+            far.awaitReady("web");
+            far.client().namespaces().withName(far.apps()).delete();
+            far.awaitGone("web");
+            assertThat(far.vmsNamed("web")).singleElement().satisfies(vm -> {
+                assertThat(far.record(vm)).containsEntry("power_state", "Running");
+                assertThat(far.otherConfig(vm)).doesNotContainKey("xcp-operator.io/owner");
+            });
+        }
     }
 }
