@@ -1,6 +1,7 @@
 package io.xcpoperator.xapi;
 
 import io.xcpoperator.xapi.errors.PoolException;
+import io.xcpoperator.xapi.errors.XapiException;
 import io.xcpoperator.xapi.tls.PresentedCertificate;
 import io.xcpoperator.xapi.types.PoolUuid;
 import java.time.Instant;
@@ -17,14 +18,21 @@ public sealed interface ConnectionState {
      * Logged in.
      *
      * @param certificate what the coordinator showed; empty without TLS
+     * @param refusal why newer credentials than those of this session were refused; it is used until it ends
      */
     record Connected(
             Instant since,
             PoolUuid pool,
             Endpoint coordinator,
             Optional<PresentedCertificate> certificate,
-            long reconnects)
-            implements ConnectionState {}
+            long reconnects,
+            Optional<XapiException> refusal)
+            implements ConnectionState {
+        /** The same, and newer credentials were refused. */
+        public Connected refused(XapiException why) {
+            return new Connected(since, pool, coordinator, certificate, reconnects, Optional.of(why));
+        }
+    }
 
     /**
      * Not logged in.

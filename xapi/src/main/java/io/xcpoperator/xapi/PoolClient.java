@@ -23,7 +23,10 @@ public interface PoolClient extends AutoCloseable {
     /** Tries to connect now instead of at the next attempt, for instance because a Secret changed. */
     void reconnectNow();
 
-    /** Logs in anew with these from now on; the present session is used until it ends. */
+    /**
+     * Logs in with these from now on. With a session they are tried at once, in the background and one time: a good login
+     * takes the session's place, and after a refused one ({@link ConnectionState.Connected#refusal}) it is used until it ends.
+     */
     void use(Credentials credentials);
 
     /** Logs out and ends all that was started. */

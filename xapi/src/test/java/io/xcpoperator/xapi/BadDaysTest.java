@@ -274,6 +274,29 @@ class BadDaysTest {
     }
 
     @Test
+    void aNewLoginIsTriedOnceBesideTheSessionAndTakesItsPlaceOnlyWhenItIsGood() {
+        PoolClient client = open();
+        long logins = simulator.calls().of("session.login_with_password");
+        client.use(new Credentials("root", new Secret("wrong")));
+        await().atMost(SOON)
+                .until(() -> client.state() instanceof Connected up
+                        && up.refusal()
+                                .filter(why -> why.is("SESSION_AUTHENTICATION_FAILED"))
+                                .isPresent());
+        client.calls().vm().addToOtherConfig(someVm(client), "still", "works");
+
+        simulator.faults().hosts().changePassword("rotated");
+        client.use(new Credentials("root", new Secret("rotated")));
+        await().atMost(SOON)
+                .until(() ->
+                        client.state() instanceof Connected up && up.refusal().isEmpty());
+        await().atMost(SOON).until(() -> simulator.calls().of("session.logout") == 1);
+        client.calls().vm().addToOtherConfig(someVm(client), "works", "on");
+        Pools.awaitFollowing(client);
+        assertThat(simulator.calls().of("session.login_with_password")).isEqualTo(logins + 2);
+    }
+
+    @Test
     void closingLogsOutAndLeavesNoThreadBehind() {
         PoolClient client = Pools.open(Pools.settings(simulator), Pools.hooks());
         long before = simulator.calls().of("session.logout");

@@ -48,7 +48,7 @@ public record LinkFactory(
         var hooks = new PoolHooks(clock, config.egress()::refusal, manager, calls, wires);
         PoolClient client = PoolClient.open(poolSettings(pool, settings), hooks);
         mirror.set(Optional.of(client.mirror()));
-        return new PoolLink(pool.getMetadata().getUid(), settings, client, manager, clock);
+        return new PoolLink(pool.getMetadata().getUid(), settings, client, manager);
     }
 
     private PoolSettings poolSettings(XcpPool pool, LinkSettings settings) {

@@ -23,64 +23,103 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a pool is not connected, in the words a person reads. Pure.
  *
+ * @param brief the same for whoever refers to the pool and cannot mend it, for instance {@code does not answer since 02:14Z}
  * @param message complete but for when the next attempt is made
  * @param person true when a person must act before another attempt can succeed
  * @param asked the certificate that a person may approve
  */
-record LinkFailure(Reason reason, String message, boolean person, Optional<CertificateFingerprint> asked) {
+record LinkFailure(
+        Reason reason, String brief, String message, boolean person, Optional<CertificateFingerprint> asked) {
+    private static final String NOT_TRUSTED = "certificate not trusted";
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("HH:mm'Z'").withZone(ZoneOffset.UTC);
 
-    /** @param approvals of the XcpPool: a certificate that was approved before is approved by another value */
-    static LinkFailure of(PoolException failure, ObjectKey pool, String secret, Instant since, Approvals approvals) {
+    /**
+     * What failed.
+     *
+     * @param secret the name of the one that holds the login
+     * @param reached whether the pool was ever connected to
+     * @param approvals of the XcpPool: a certificate that was approved before is approved by another value
+     */
+    record Link(ObjectKey pool, String secret, Instant since, boolean reached, Approvals approvals) {
+        private String minute() {
+            return MINUTE.format(since);
+        }
+
+        private String consequence() {
+            return reached ? "nothing is concluded about its VMs" : "it was never reached: check spec.endpoints";
+        }
+    }
+
+    /** What an object that refers to the pool says: the whole of it stands once, on the pool. */
+    String toOthers(ObjectKey pool) {
+        return "pool %s: %s; see kubectl get xpool -n %s %s".formatted(pool, brief, pool.namespace(), pool.name());
+    }
+
+    static LinkFailure of(PoolException failure, Link link) {
+        String pool = link.pool().name();
         return switch (failure) {
-            case UntrustedCertificateException untrusted -> certificate(untrusted.problem(), pool, approvals);
+            case UntrustedCertificateException untrusted -> certificate(untrusted.problem(), link);
             case DifferentPoolException different ->
                 person(
                         Reason.DifferentPool,
+                        "another pool answers there",
                         "another pool answers for pool %s: expected uuid %s, found %s; nothing is done until the endpoints are right or spec.expectedPoolUuid is %s"
-                                .formatted(pool.name(), different.expected(), different.found(), different.found()));
+                                .formatted(pool, different.expected(), different.found(), different.found()));
             case AddressRefusedException refused ->
                 person(
                         Reason.AddressRefused,
-                        "pool %s is not connected to: %s".formatted(pool.name(), refused.reason()));
-            case XapiException error -> answered(error, pool, secret, since);
+                        "its address is not allowed",
+                        "pool %s is not connected to: %s".formatted(pool, refused.reason()));
+            case XapiException error -> answered(error, link);
             case TransportException transport
             when isBadAnswer(transport.kind()) ->
                 passing(
                         Reason.BadAnswer,
-                        "what answers for pool %s since %s is not XAPI (%s); nothing is concluded about its VMs"
-                                .formatted(pool.name(), MINUTE.format(since), cause(failure)));
+                        "what answers since %s is not XAPI".formatted(link.minute()),
+                        "what answers for pool %s since %s is not XAPI (%s); %s"
+                                .formatted(pool, link.minute(), cause(failure), link.consequence()));
             case PoolException _ ->
                 passing(
                         Reason.PoolUnreachable,
-                        "pool %s does not answer since %s (%s); nothing is concluded about its VMs"
-                                .formatted(pool.name(), MINUTE.format(since), cause(failure)));
+                        "does not answer since " + link.minute(),
+                        "pool %s does not answer since %s (%s); %s"
+                                .formatted(pool, link.minute(), cause(failure), link.consequence()));
         };
     }
 
-    private static LinkFailure answered(XapiException error, ObjectKey pool, String secret, Instant since) {
+    private static LinkFailure answered(XapiException error, Link link) {
+        String pool = link.pool().name();
         Reason reason = Reaction.to(error).reason();
         return switch (reason) {
             case CredentialsRefused ->
                 person(
                         reason,
+                        "login refused",
                         "pool %s refused the user name or password in Secret %s; correct the Secret and it is tried again at once"
-                                .formatted(pool.name(), secret));
+                                .formatted(pool, link.secret()));
             case PermissionDenied ->
                 person(
                         reason,
+                        "login refused: the user has no role",
                         "the user in Secret %s has no role on pool %s; give it one on the pool"
-                                .formatted(secret, pool.name()));
+                                .formatted(link.secret(), pool));
             default -> // whatever else an error of XAPI may mean
                 passing(
                         Reason.PoolUnreachable,
-                        "pool %s lets nobody in since %s (%s); nothing is concluded about its VMs"
-                                .formatted(pool.name(), MINUTE.format(since), error.code()));
+                        "lets nobody in since " + link.minute(),
+                        "pool %s lets nobody in since %s (%s); %s"
+                                .formatted(pool, link.minute(), error.code(), link.consequence()));
         };
     }
 
-    private static LinkFailure certificate(CertificateProblem problem, ObjectKey pool, Approvals approvals) {
+    /** A changed Secret that is of no use yet, while the session of what it held before goes on. */
+    static String refusedMeanwhile(String secret) {
+        return "the new login in Secret %s is refused; the old session still works until it ends: correct the Secret"
+                .formatted(secret);
+    }
+
+    private static LinkFailure certificate(CertificateProblem problem, Link link) {
         String host = problem.host();
         CertificateFingerprint fingerprint = problem.certificate().fingerprint();
         String sha256 = fingerprint.toString();
@@ -88,46 +127,51 @@ record LinkFailure(Reason reason, String message, boolean person, Optional<Certi
             case SELF_SIGNED ->
                 person(
                         Reason.CertificateNotTrusted,
+                        NOT_TRUSTED,
                         "certificate of %s is self-signed (%s); compare it with the host's console and set tls.mode Pin with it, or TrustOnFirstUse; no password was sent"
                                 .formatted(host, sha256));
             case CHANGED, NOT_PINNED ->
                 new LinkFailure(
                         Reason.CertificateChanged,
+                        NOT_TRUSTED,
                         "certificate of %s is not one that is trusted (%s); if it was renewed, compare it with the host's console: %s; no password was sent"
                                 .formatted(
                                         host,
                                         sha256,
                                         Approvals.command(
                                                 "xpool",
-                                                pool,
+                                                link.pool(),
                                                 Approvals.TRUST_CERTIFICATE,
-                                                approvals.value(Approvals.TRUST_CERTIFICATE, sha256))),
+                                                link.approvals().value(Approvals.TRUST_CERTIFICATE, sha256))),
                         true,
                         Optional.of(fingerprint));
             case EXPIRED, NOT_YET_VALID ->
                 person(
                         Reason.CertificateNotTrusted,
+                        NOT_TRUSTED,
                         "certificate of %s (%s) is valid only until %s; renew it on the host, or set tls.mode Pin with it; no password was sent"
                                 .formatted(host, sha256, problem.certificate().notAfter()));
             case WRONG_NAME ->
                 person(
                         Reason.CertificateNotTrusted,
+                        NOT_TRUSTED,
                         "certificate of %s (%s) is made out to another name; use that name in spec.endpoints, or set tls.mode Pin with it; no password was sent"
                                 .formatted(host, sha256));
             case UNKNOWN_ISSUER ->
                 person(
                         Reason.CertificateNotTrusted,
+                        NOT_TRUSTED,
                         "certificate of %s (%s) was issued by nobody who is trusted; name the issuer's certificate in tls.caBundleRef, or set tls.mode Pin with this one; no password was sent"
                                 .formatted(host, sha256));
         };
     }
 
-    private static LinkFailure person(Reason reason, String message) {
-        return new LinkFailure(reason, message, true, Optional.empty());
+    private static LinkFailure person(Reason reason, String brief, String message) {
+        return new LinkFailure(reason, brief, message, true, Optional.empty());
     }
 
-    private static LinkFailure passing(Reason reason, String message) {
-        return new LinkFailure(reason, message, false, Optional.empty());
+    private static LinkFailure passing(Reason reason, String brief, String message) {
+        return new LinkFailure(reason, brief, message, false, Optional.empty());
     }
 
     private static boolean isBadAnswer(TransportException.Kind kind) {

@@ -8,7 +8,6 @@ import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.tls.PresentedCertificate;
 import io.xcpoperator.xapi.types.PoolUuid;
 import io.xcpoperator.xapi.types.SrRef;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +38,11 @@ record Observed(
         dependents = List.copyOf(dependents);
     }
 
+    /** That a newer login than the session's was refused: the sentence. */
+    Optional<String> refusal() {
+        return link instanceof Link.Up up ? up.refusal() : Optional.empty();
+    }
+
     /** The connection. */
     sealed interface Link {
         /** None was ever opened. */
@@ -48,18 +52,23 @@ record Observed(
         record Opening(Instant since) implements Link {}
 
         /** The pool cannot be reached or does not let us in: nothing is concluded about it. */
-        record Down(LinkFailure failure, Instant since, Duration nextAttemptIn, long reconnects) implements Link {}
+        record Down(LinkFailure failure, Instant since, Instant nextAttempt, long reconnects) implements Link {}
 
         /** Logged in; the mirror is not complete yet. */
         record Reading(Instant since, long reconnects) implements Link {}
 
-        /** Logged in, and the view complete and current. */
+        /**
+         * Logged in, and the view complete and current.
+         *
+         * @param refusal that a newer login than the session's was refused: the sentence
+         */
         record Up(
                 PoolUuid pool,
                 PoolView view,
                 Instant since,
                 long reconnects,
                 Optional<PresentedCertificate> certificate,
+                Optional<String> refusal,
                 ManagerMark.State manager,
                 WriteState writes)
                 implements Link {}

@@ -106,8 +106,11 @@ public final class PoolConnections implements Pools, AutoCloseable {
 
     private PoolLookup notConnected(ObjectKey key, PoolLink link, ConnectionState.NotConnected down) {
         return down.reason()
-                .map(reason -> LinkFailure.of(reason, key, "", down.since(), approvals(key)))
-                .map(failure -> new PoolLookup.NotReady(failure.reason(), failure.message()))
+                .map(reason -> LinkFailure.of(
+                        reason,
+                        new LinkFailure.Link(
+                                key, "", down.since(), link.identity().isPresent(), approvals(key))))
+                .map(failure -> new PoolLookup.NotReady(failure.reason(), failure.toOthers(key)))
                 .orElseGet(() -> new PoolLookup.NotReady(
                         Reason.Connecting,
                         "pool %s is being connected to"
@@ -203,7 +206,7 @@ public final class PoolConnections implements Pools, AutoCloseable {
     }
 
     private void moved(ObjectKey key, PoolLink link, ConnectionState state) {
-        ConnectionState before = link.moved(state, clock.instant());
+        ConnectionState before = link.moved(state);
         boolean up = state instanceof ConnectionState.Connected;
         if (up) {
             background.execute(() -> announceWhenRead(key, link, clock.instant().plus(factory.readingLimit())));

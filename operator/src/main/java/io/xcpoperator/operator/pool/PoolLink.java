@@ -3,36 +3,24 @@ package io.xcpoperator.operator.pool;
 import io.xcpoperator.xapi.ConnectionState;
 import io.xcpoperator.xapi.PoolClient;
 import io.xcpoperator.xapi.events.Freshness;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One open connection: the client, what it was opened with, and when its state last changed. */
+/** One open connection: the client, what it was opened with, and the state it was last seen in. */
 final class PoolLink {
-    /** A state and when it was reached, from which "next attempt in" is told without moving on by itself. */
-    record Seen(ConnectionState state, Instant at) {
-        Duration nextAttemptIn() {
-            return state instanceof ConnectionState.NotConnected lost
-                    ? Duration.between(at, lost.nextAttempt())
-                    : Duration.ZERO;
-        }
-    }
-
     private final String resourceUid;
     private final PoolClient client;
     private final ManagerClaim manager;
     private final AtomicReference<LinkSettings> settings;
-    private final AtomicReference<Seen> seen;
+    private final AtomicReference<ConnectionState> seen;
     private volatile Optional<PoolIdentity> identity;
 
-    PoolLink(String resourceUid, LinkSettings settings, PoolClient client, ManagerClaim manager, Clock clock) {
+    PoolLink(String resourceUid, LinkSettings settings, PoolClient client, ManagerClaim manager) {
         this.resourceUid = resourceUid;
         this.settings = new AtomicReference<>(settings);
         this.client = client;
         this.manager = manager;
-        this.seen = new AtomicReference<>(new Seen(client.state(), clock.instant()));
+        this.seen = new AtomicReference<>(client.state());
         this.identity = PoolIdentity.of(client.state());
     }
 
@@ -52,14 +40,14 @@ final class PoolLink {
         return settings.get();
     }
 
-    Seen seen() {
+    ConnectionState seen() {
         return seen.get();
     }
 
     /** The state it was in before. */
-    ConnectionState moved(ConnectionState next, Instant at) {
+    ConnectionState moved(ConnectionState next) {
         PoolIdentity.of(next).ifPresent(shown -> identity = Optional.of(shown));
-        return seen.getAndSet(new Seen(next, at)).state();
+        return seen.getAndSet(next);
     }
 
     /** Who answered last; kept while nobody does. */
@@ -70,7 +58,6 @@ final class PoolLink {
     void relogin(LinkSettings next) {
         settings.set(next);
         client.use(next.credentials());
-        client.reconnectNow();
     }
 
     /** Logged in, and the mirror complete and current: only then may something be concluded from absence. */

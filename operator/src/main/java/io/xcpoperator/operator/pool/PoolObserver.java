@@ -40,7 +40,7 @@ final class PoolObserver {
         XcpPoolSpec spec = pool.getSpec();
         Approvals approvals = PoolQuestions.approvals(pool, platform.clock().instant());
         Optional<PoolLink> open = connections.link(key);
-        Observed.Link link = open.map(o -> link(key, spec, o, approvals)).orElseGet(Observed.Link.NotOpened::new);
+        Observed.Link link = open.map(o -> link(pool, o, approvals)).orElseGet(Observed.Link.NotOpened::new);
         PoolView view = link instanceof Observed.Link.Up up ? up.view() : PoolView.of(List.of(), List.of());
         Optional<DeletionBudget.Excess> excess =
                 link instanceof Observed.Link.Up ? connections.ledger(key).excess(view) : Optional.empty();
@@ -58,8 +58,8 @@ final class PoolObserver {
                 managed(view));
     }
 
-    private Observed.Link link(ObjectKey key, XcpPoolSpec spec, PoolLink link, Approvals approvals) {
-        return switch (link.seen().state()) {
+    private Observed.Link link(XcpPool pool, PoolLink link, Approvals approvals) {
+        return switch (link.seen()) {
             case ConnectionState.Connected up
             when link.isUsable() ->
                 new Observed.Link.Up(
@@ -68,6 +68,9 @@ final class PoolObserver {
                         up.since(),
                         up.reconnects(),
                         up.certificate(),
+                        up.refusal()
+                                .map(_ -> LinkFailure.refusedMeanwhile(
+                                        pool.getSpec().credentialsSecretRef().name())),
                         link.manager().state(),
                         link.manager().writes());
             case ConnectionState.Connected up -> new Observed.Link.Reading(up.since(), up.reconnects());
@@ -75,9 +78,17 @@ final class PoolObserver {
                 down.reason()
                         .<Observed.Link>map(reason -> new Observed.Link.Down(
                                 LinkFailure.of(
-                                        reason, key, spec.credentialsSecretRef().name(), down.since(), approvals),
+                                        reason,
+                                        new LinkFailure.Link(
+                                                ObjectKey.of(pool),
+                                                pool.getSpec()
+                                                        .credentialsSecretRef()
+                                                        .name(),
+                                                down.since(),
+                                                link.identity().isPresent() || SetupReader.isKnown(pool),
+                                                approvals)),
                                 down.since(),
-                                link.seen().nextAttemptIn(),
+                                down.nextAttempt(),
                                 down.reconnects()))
                         .orElseGet(() -> new Observed.Link.Opening(down.since()));
         };

@@ -54,11 +54,9 @@ public final class PoolReconciler implements Reconciler<XcpPool>, Cleaner<XcpPoo
                 platform.clock().instant());
         ManagementGate gate = gate(pool);
         Outcome outcome = executor.execute(pool, observed, gate.mayWrite() ? plan : List.of());
-        return StatusPatch.of(
-                pool,
-                reporter.report(pool, observed, plan, gate, outcome),
-                XcpPool::new,
-                platform.requeue().after(outcome));
+        XcpPoolStatus next = reporter.report(pool, observed, plan, gate, outcome);
+        tell(pool, next);
+        return StatusPatch.of(pool, next, XcpPool::new, platform.requeue().after(outcome));
     }
 
     @Override
@@ -71,12 +69,19 @@ public final class PoolReconciler implements Reconciler<XcpPool>, Cleaner<XcpPoo
             }
             case PoolRelease.LeavesUntouched _ -> gone(pool);
             case PoolRelease.Waits(Verdict.Waiting verdict) -> {
-                statuses.write(pool, reporter.deleting(pool, observed, verdict));
+                XcpPoolStatus next = reporter.deleting(pool, observed, PoolVerdict.deleting(verdict, observed));
+                tell(pool, next);
+                statuses.write(pool, next);
                 Outcome outcome = executor.execute(pool, observed, List.of());
                 yield DeleteControl.noFinalizerRemoval()
                         .rescheduleAfter(platform.requeue().after(outcome));
             }
         };
+    }
+
+    private void tell(XcpPool pool, XcpPoolStatus next) {
+        PoolNotices.of(pool.getStatus(), next)
+                .forEach(notice -> platform.events().record(pool, notice));
     }
 
     private DeleteControl gone(XcpPool pool) {

@@ -26,7 +26,8 @@ import java.util.Set;
 
 /** The status of an XcpPool, from all that a round saw and did. Pure. */
 final class PoolReporter {
-    private static final String CONNECTED = "Connected";
+    static final String CONNECTED = "Connected";
+    static final String NEW_LOGIN_REFUSED = "NewLoginRefused";
     private static final String SYNCHRONIZED = "Synchronized";
     private static final String NETWORKS_UNIFORM = "NetworksUniform";
     private static final String ROLLING_UPGRADE = "RollingUpgrade";
@@ -65,6 +66,8 @@ final class PoolReporter {
         observed.held()
                 .ifPresent(held ->
                         conditions.add(Conditions.isTrue("MassDeletionHeld", Reason.MassDeletionHeld, held.message())));
+        observed.refusal()
+                .ifPresent(why -> conditions.add(Conditions.isTrue(NEW_LOGIN_REFUSED, Reason.CredentialsRefused, why)));
         if (observed.link() instanceof Observed.Link.Up up) {
             seen(next, up, observed);
             conditions.add(inSync(plan));

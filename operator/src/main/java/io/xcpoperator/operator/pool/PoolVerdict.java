@@ -7,12 +7,18 @@ import io.xcpoperator.operator.platform.pools.WriteState;
 import io.xcpoperator.operator.platform.status.Outcome;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.Verdict;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Judges a round: the first of an ordered list of things that keep a pool from being Ready. Pure. */
 final class PoolVerdict {
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
     private PoolVerdict() {}
 
     static Verdict of(
@@ -31,7 +37,9 @@ final class PoolVerdict {
     }
 
     private static Verdict ready(Observed observed, ManagementGate gate) {
-        String message = observed.held().map(held -> held.message()).orElse("");
+        String message = Stream.of(observed.refusal(), observed.held().map(held -> held.message()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
         return switch (gate) {
             case WRITE, PAUSED -> new Verdict.Ready(Reason.Settled, message);
             case OBSERVE -> new Verdict.Ready(Reason.Observed, message);
@@ -65,15 +73,19 @@ final class PoolVerdict {
         };
     }
 
+    /** Of a pool that is being deleted: what holds it, and what keeps the connection away meanwhile. */
+    static Verdict.Waiting deleting(Verdict.Waiting held, Observed observed) {
+        return observed.link() instanceof Observed.Link.Down down
+                ? new Verdict.Waiting(held.reason(), held.message() + "; besides, " + message(down))
+                : held;
+    }
+
     /** With the next attempt, where one is worth waiting for. */
     static String message(Observed.Link.Down down) {
         LinkFailure failure = down.failure();
         return failure.person()
                 ? failure.message()
-                : "%s, retrying with backoff, next in %ds"
-                        .formatted(
-                                failure.message(),
-                                Math.max(1, down.nextAttemptIn().toSeconds()));
+                : "%s, retrying at %s".formatted(failure.message(), SECOND.format(down.nextAttempt()));
     }
 
     /** A field that is set and not acted on must not look as if it were. */

@@ -147,7 +147,8 @@ final class SetupReader {
         };
     }
 
-    private static boolean isKnown(XcpPool pool) {
+    /** Whether it was ever connected to. */
+    static boolean isKnown(XcpPool pool) {
         return pool.getStatus() != null && pool.getStatus().poolUuid() != null;
     }
 

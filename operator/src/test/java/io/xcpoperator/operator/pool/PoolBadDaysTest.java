@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.Ref;
+import io.xcpoperator.api.v1alpha1.network.XcpNetwork;
+import io.xcpoperator.api.v1alpha1.network.XcpNetworkSpecBuilder;
 import io.xcpoperator.api.v1alpha1.pool.PoolTls;
 import io.xcpoperator.api.v1alpha1.pool.TlsMode;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.operator.testing.Lab;
 import io.xcpoperator.simulator.Simulator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +56,36 @@ class PoolBadDaysTest {
         lab.awaitPool(home, "False", "refused the user name or password in Secret login");
         lab.login("login", "operator", "another");
         lab.awaitPool(home, "True", "");
+        await().atMost(Lab.PATIENCE)
+                .untilAsserted(() -> assertThat(lab.events(home))
+                        .contains("Normal Connected connected again")
+                        .anyMatch(event -> event.startsWith("Warning CredentialsRefused pool home refused the user")));
+    }
+
+    /** A typing error is found while whoever made it still remembers, and costs the session nothing. */
+    @Test
+    void aChangedLoginIsTriedAtOnceAndARefusedOneLeavesTheSessionAlone() {
+        lab.login();
+        XcpPool home = lab.awaitPool(lab.xcpPool(pool), "True", "");
+        long logins = pool.calls().of("session.login_with_password");
+        String sentence =
+                "the new login in Secret login is refused; the old session still works until it ends: correct the Secret";
+        lab.login("login", "root", "wrong");
+        assertThat(Lab.trueOf(lab.awaitPool(home, "True", sentence).getStatus().conditions()))
+                .contains("NewLoginRefused", "Connected");
+        await().atMost(Lab.PATIENCE)
+                .untilAsserted(() -> assertThat(lab.events(home)).contains("Warning CredentialsRefused " + sentence));
+        lab.annotate(home, "look", "again"); // wakes a round
+        await().during(Duration.ofSeconds(2))
+                .atMost(Lab.PATIENCE)
+                .until(() -> pool.calls().of("session.login_with_password") == logins + 1);
+
+        pool.faults().hosts().changeLogin("operator", "another");
+        lab.login("login", "operator", "another");
+        await().atMost(Lab.PATIENCE)
+                .until(() -> lab.seen(home).getStatus().message().isEmpty());
+        assertThat(pool.calls().of("session.login_with_password")).isEqualTo(logins + 2);
+        assertThat(lab.events(home)).as("the connection was never lost").containsOnlyOnce("Normal Connected connected");
     }
 
     /** The address was given to another pool; even where its certificate is trusted, it is not taken for the first. */
@@ -152,7 +186,20 @@ class PoolBadDaysTest {
                         .getStatus()
                         .message())
                 .matches("pool dead does not answer since \\d\\d:\\d\\dZ \\((connection refused|no connection)\\); "
-                        + "nothing is concluded about its VMs, retrying with backoff, next in \\d+s");
+                        + "it was never reached: check spec.endpoints, retrying at \\d\\d:\\d\\d:\\d\\dZ");
+        var lan = new XcpNetwork();
+        lan.setMetadata(lab.named("lan").build());
+        lan.setSpec(XcpNetworkSpecBuilder.builder()
+                .poolRef(Ref.to("dead"))
+                .existing(new NameOrUuid("lan", null))
+                .build());
+        lab.apply(lan);
+        await("the network points to the pool, where the whole is said")
+                .atMost(Lab.PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                lab.client().resource(lan).get().getStatus().message())
+                        .matches("pool %s/dead: does not answer since \\d\\d:\\d\\dZ; see kubectl get xpool -n %s dead"
+                                .formatted(lab.namespace(), lab.namespace())));
     }
 
     @Test

@@ -72,7 +72,7 @@ class PoolHostileTest {
         assertThat(message)
                 .as(what)
                 .matches("what answers for pool home since \\d\\d:\\d\\dZ is not XAPI \\(unreadable answer\\); "
-                        + "nothing is concluded about its VMs, retrying with backoff, next in \\d+s");
+                        + "nothing is concluded about its VMs, retrying at \\d\\d:\\d\\d:\\d\\dZ");
         assertThat(lab.seen(home).getStatus().toString()).doesNotContain(JAVA_OBJECT, "hostname\"", "hahaha");
         heals();
     }
@@ -83,7 +83,7 @@ class PoolHostileTest {
         assertThat(heard("nothing is concluded about its VMs"))
                 .matches("(what answers for pool home since \\d\\d:\\d\\dZ is not XAPI \\(endless answer\\)"
                         + "|pool home does not answer since \\d\\d:\\d\\dZ \\(no answer in time\\))"
-                        + "; nothing is concluded about its VMs, retrying with backoff, next in \\d+s");
+                        + "; nothing is concluded about its VMs, retrying at \\d\\d:\\d\\d:\\d\\dZ");
         heals();
     }
 

@@ -9,13 +9,13 @@ import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.pools.WriteState;
 import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Verdict;
 import io.xcpoperator.xapi.errors.UntrustedCertificateException;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.tls.CertificateFingerprint;
 import io.xcpoperator.xapi.tls.CertificateProblem;
 import io.xcpoperator.xapi.tls.PresentedCertificate;
 import io.xcpoperator.xapi.types.PoolUuid;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,17 +38,18 @@ class PoolQuestionsTest {
             NOW,
             0,
             Optional.empty(),
+            Optional.empty(),
             new ManagerMark.State.Unclaimed(),
             new WriteState.Open());
     private static final Observed.Link AWAY =
-            down(new LinkFailure(Reason.PoolUnreachable, "", false, Optional.empty()));
+            down(new LinkFailure(Reason.PoolUnreachable, "", "", false, Optional.empty()));
 
     private static CertificateFingerprint fingerprint(String octet) {
         return CertificateFingerprint.parse((octet + ":").repeat(31) + octet);
     }
 
     private static Observed.Link down(LinkFailure failure) {
-        return new Observed.Link.Down(failure, NOW, Duration.ZERO, 0);
+        return new Observed.Link.Down(failure, NOW, NOW, 0);
     }
 
     private static LinkFailure refused(
@@ -56,10 +57,25 @@ class PoolQuestionsTest {
         var presented = new PresentedCertificate("xcp1", certificate, NOW, true);
         return LinkFailure.of(
                 new UntrustedCertificateException("home", "login", new CertificateProblem(presented, List.of(cause))),
-                new ObjectKey("infra", "home"),
-                "login",
-                NOW,
-                approvals);
+                new LinkFailure.Link(new ObjectKey("infra", "home"), "login", NOW, true, approvals));
+    }
+
+    /** The fingerprint and the command stand once, on the pool, whoever refers to it. */
+    @Test
+    void othersAreToldInBriefWhereTheWholeIsSaid() {
+        LinkFailure failure = refused(FIRST, CertificateProblem.Cause.CHANGED, new Approvals(List.of()));
+        assertThat(failure.message()).contains(FIRST.toString());
+        assertThat(failure.toOthers(new ObjectKey("infra", "home")))
+                .isEqualTo("pool infra/home: certificate not trusted; see kubectl get xpool -n infra home");
+    }
+
+    @Test
+    void aPoolThatIsBeingDeletedSaysWhatHoldsItAndWhatKeepsTheConnectionAway() {
+        var held = new Verdict.Waiting(Reason.InUse, "in use by VirtualMachine apps/web");
+        LinkFailure failure = refused(FIRST, CertificateProblem.Cause.CHANGED, new Approvals(List.of()));
+        assertThat(PoolVerdict.deleting(held, new Story().observed(down(failure))))
+                .isEqualTo(new Verdict.Waiting(Reason.InUse, held.message() + "; besides, " + failure.message()));
+        assertThat(PoolVerdict.deleting(held, new Story().observed(UP))).isEqualTo(held);
     }
 
     /** One XcpPool whose status is what the rounds so far made of it. */

@@ -198,6 +198,16 @@ public final class Lab implements AutoCloseable {
         return fitting.get();
     }
 
+    /** The Events about an object, for instance {@code Normal Connected connected}. */
+    public List<String> events(HasMetadata about) {
+        return client().v1().events().inNamespace(namespace).list().getItems().stream()
+                .filter(event -> about.getMetadata()
+                        .getUid()
+                        .equals(event.getInvolvedObject().getUid()))
+                .map(event -> "%s %s %s".formatted(event.getType(), event.getReason(), event.getMessage()))
+                .toList();
+    }
+
     public static String readyOf(List<Condition> conditions) {
         return Conditions.find(conditions, "Ready").map(Condition::getStatus).orElse("none");
     }

@@ -84,7 +84,7 @@ class ManyPoolsTest {
             await("the dead pool's say why")
                     .atMost(PATIENCE)
                     .until(() ->
-                            count(lab, vm -> isOn(vm, "dead") && says(vm, "pool dead does not answer since ")) == each);
+                            count(lab, vm -> isOn(vm, "dead") && says(vm, "/dead: does not answer since ")) == each);
             System.out.printf(
                     "%d VMs of one pool Ready: %.1f s with all pools well, %.1f s beside as many of a dead pool%n",
                     each, usual / 1e9, beside / 1e9);

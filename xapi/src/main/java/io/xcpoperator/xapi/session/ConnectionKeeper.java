@@ -5,6 +5,7 @@ import io.xcpoperator.xapi.ConnectionState.Connected;
 import io.xcpoperator.xapi.ConnectionState.NotConnected;
 import io.xcpoperator.xapi.errors.PoolException;
 import io.xcpoperator.xapi.errors.TransportException;
+import io.xcpoperator.xapi.errors.XapiException;
 import io.xcpoperator.xapi.tls.PoolTrust;
 import io.xcpoperator.xapi.wire.Wire;
 import java.time.Clock;
@@ -132,6 +133,23 @@ public final class ConnectionKeeper implements AutoCloseable {
         news.tell();
     }
 
+    /** Tells that newer credentials than those of the present connection were refused. */
+    void refused(Connection present, XapiException why) {
+        lock.lock();
+        try {
+            if (connection == present && state instanceof Connected up) {
+                publish(up.refused(why));
+                LOG.atWarn()
+                        .addKeyValue("pool", pool)
+                        .addKeyValue("code", why.code())
+                        .log("New login refused");
+            }
+        } finally {
+            lock.unlock();
+        }
+        news.tell();
+    }
+
     /** Puts a fresh connection in the place of one that is still the present one. */
     void replace(Connection stale, Connection fresh) {
         if (!installed(fresh, Optional.of(stale))) {
@@ -201,7 +219,8 @@ public final class ConnectionKeeper implements AutoCloseable {
                     fresh.pool(),
                     fresh.endpoint(),
                     trust.accepted(fresh.endpoint().host()),
-                    reconnects()));
+                    reconnects(),
+                    Optional.empty()));
             changed.signalAll();
             return true;
         } finally {

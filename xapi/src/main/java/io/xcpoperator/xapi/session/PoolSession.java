@@ -114,10 +114,34 @@ public final class PoolSession implements AutoCloseable {
         book.members(addresses);
     }
 
-    /** Used from the next login on. */
+    /** Used from the next login on; with a connection, tried at once on a thread of its own, and once only. */
     public void use(Credentials fresh) {
         credentials = fresh;
-        keeper.tryNow();
+        keeper.current()
+                .ifPresentOrElse(
+                        present -> Thread.ofVirtual()
+                                .name("xapi-login-" + settings.name())
+                                .start(() -> tried(present, fresh)),
+                        keeper::tryNow);
+    }
+
+    /** A good login takes the place of the session; after a refused one the session goes on. */
+    private void tried(Connection present, Credentials fresh) {
+        renewing.lock();
+        try {
+            if (keeper.isCurrent(present) && credentials.equals(fresh)) {
+                keeper.replace(present, present.with(login.login(present.wire(), fresh)));
+                login.logout(present);
+            }
+        } catch (XapiException e) {
+            if (Backoff.isRefusal(e)) {
+                keeper.refused(present, e);
+            }
+        } catch (PoolException _) {
+            // nothing is known of the login; the next one is with it
+        } finally {
+            renewing.unlock();
+        }
     }
 
     @Override
