@@ -4,7 +4,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 
 /** A span of time that comes again. */
 @ValidationRule(
-        value = "duration(self.duration) >= duration('1m') && duration(self.duration) <= duration('168h')",
+        value = "!self.duration.matches(r'" + Formats.DURATION
+                + "') || duration(self.duration) >= duration('1m') && duration(self.duration) <= duration('168h')",
         message = "a window's duration is from 1m to 168h")
 public record Window(
         @Field(value = "When it opens: cron, five fields", pattern = Formats.CRON, maxLength = 100)

@@ -32,7 +32,8 @@ class ColumnsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "xcppools; Name READY COORDINATOR HOSTS VMS VERSION UPDATES AGE MESSAGE",
+                "xcppools; Name READY COORDINATOR HOSTS VMS VERSION AGE MESSAGE",
+                "xcphosts; Name READY HOSTNAME ROLE ENABLED VMS MEMORY FREE VERSION AGE MESSAGE",
                 "virtualmachines; Name READY POWER HOST IP CPU MEMORY AGE MESSAGE",
                 "backuppolicies; Name READY SCHEDULE LAST RESULT NEXT VMS PROVEN AGE MESSAGE",
                 "virtualmachinebackups; Name PHASE VM MODE SIZE RATE VERIFIED AGE MESSAGE",

@@ -63,11 +63,16 @@ final class Crds {
         root.setXKubernetesValidations(Rules.written(kind));
         Class<?> spec = typeArgument(kind, 0);
         Class<?> status = typeArgument(kind, 1);
-        root.getProperties().put("spec", SchemaOfRecord.spec(spec));
+        root.getProperties().put("spec", described(SchemaOfRecord.spec(spec), "What it shall be."));
         JSONSchemaProps statusSchema = SchemaOfRecord.status(status);
         statusSchema.setDefault(JsonNodeFactory.instance.objectNode().set("observedGeneration", IntNode.valueOf(-1)));
-        root.getProperties().put("status", statusSchema);
+        root.getProperties().put("status", described(statusSchema, "What it is, as the operator saw it last."));
         return crd;
+    }
+
+    private static JSONSchemaProps described(JSONSchemaProps schema, String text) {
+        schema.setDescription(text);
+        return schema;
     }
 
     static Class<?> typeArgument(Class<?> kind, int index) {

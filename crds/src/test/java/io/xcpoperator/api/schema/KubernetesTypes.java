@@ -26,7 +26,6 @@ final class KubernetesTypes {
         schema.setAnyOf(List.of(typed("integer"), typed("string")));
         schema.setMaxLength(32L);
         schema.setMinimum(0.0);
-        schema.setPattern("^[0-9]+(\\.[0-9]+)?([KMGTPE]i|[kMGTPE])?$");
         return schema;
     }
 

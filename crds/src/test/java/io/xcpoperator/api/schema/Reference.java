@@ -26,6 +26,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -120,22 +121,13 @@ final class Reference {
     }
 
     private static boolean isNothing(@Nullable NotYet notYet) {
-        return notYet != null && notYet.only().length == 0 && notYet.part().isEmpty();
+        return Later.of(notYet).filter(Later::isAll).isPresent();
     }
 
     private static String later(@Nullable NotYet notYet, boolean spec, boolean acted) {
-        if (!acted || isNothing(notYet) && notYet.unless().isEmpty()) {
-            return spec ? ". **Not acted on yet**" : ". **Not set yet**";
-        }
-        if (notYet == null) {
-            return "";
-        }
-        if (!notYet.part().isEmpty()) {
-            return ". **Not done yet: " + notYet.part() + "**";
-        }
-        return notYet.only().length > 0
-                ? ". **Not acted on yet: " + String.join(", ", notYet.only()) + "**"
-                : ". **Not acted on yet, but for " + notYet.unless() + "**";
+        Optional<String> said =
+                acted ? Later.of(notYet).map(later -> later.sentence(spec)) : Optional.of(Later.nothing(spec));
+        return said.map(sentence -> ". **" + sentence + "**").orElse("");
     }
 
     private void row(boolean spec, String name, String type, String change, String absent, String what) {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The schema of a record: every string, list and number with its bounds, every field with what a person needs to know of it. */
 final class SchemaOfRecord {
@@ -62,7 +63,7 @@ final class SchemaOfRecord {
         } else {
             schema = value(field, field.type());
         }
-        schema.setDescription(description(field.about()));
+        schema.setDescription(description(field));
         if (!field.about().schemaDefault().isEmpty()) {
             schema.setDefault(defaultOf(field));
         }
@@ -93,7 +94,11 @@ final class SchemaOfRecord {
         if (raw.isEnum()) return enumeration(raw);
         if (raw == Condition.class) return KubernetesTypes.condition();
         if (raw == LabelSelector.class) return KubernetesTypes.labelSelector();
-        if (raw == Quantity.class) return KubernetesTypes.quantity();
+        if (raw == Quantity.class) {
+            JSONSchemaProps schema = KubernetesTypes.quantity();
+            written(Notation.QUANTITY, schema);
+            return schema;
+        }
         if (raw == Boolean.class) return typed("boolean");
         if (raw == String.class) return string(field.required() && !field.isList() ? 1 : 0, about);
         if (raw == Integer.class || raw == Long.class) {
@@ -108,16 +113,26 @@ final class SchemaOfRecord {
         throw new IllegalStateException("no schema for " + type);
     }
 
-    private static JSONSchemaProps string(int shortest, Field about) {
+    private JSONSchemaProps string(int shortest, Field about) {
         JSONSchemaProps schema = typed("string");
         schema.setMaxLength((long) about.maxLength());
         if (shortest > 0) {
             schema.setMinLength((long) shortest);
         }
         if (!about.pattern().isEmpty()) {
-            schema.setPattern(about.pattern());
+            Notation.of(about.pattern())
+                    .ifPresentOrElse(notation -> written(notation, schema), () -> schema.setPattern(about.pattern()));
         }
         return schema;
+    }
+
+    /** A person is refused with a sentence; what the operator writes into a status is held to the expression. */
+    private void written(Notation notation, JSONSchemaProps schema) {
+        if (spec) {
+            notation.require(schema);
+        } else {
+            schema.setPattern(notation.expression());
+        }
     }
 
     private static JSONSchemaProps enumeration(Class<?> type) {
@@ -137,8 +152,14 @@ final class SchemaOfRecord {
         return TextNode.valueOf(text);
     }
 
-    private String description(Field about) {
+    private String description(ApiField field) {
+        Field about = field.about();
         var text = new StringBuilder(about.value()).append('.');
+        if (spec) {
+            notation(field)
+                    .ifPresent(notation ->
+                            text.append(" E.g. ").append(notation.examples()).append('.'));
+        }
         if (!about.unit().isEmpty()) {
             text.append(" Unit: ").append(about.unit()).append('.');
         }
@@ -148,7 +169,16 @@ final class SchemaOfRecord {
         if (spec && about.change() != FieldClass.Live) {
             text.append(" Change: ").append(about.change()).append('.');
         }
+        Later.of(field.notYet())
+                .ifPresent(
+                        later -> text.append(' ').append(later.sentence(spec)).append('.'));
         return text.toString();
+    }
+
+    private static Optional<Notation> notation(ApiField field) {
+        return field.element() == Quantity.class
+                ? Optional.of(Notation.QUANTITY)
+                : Notation.of(field.about().pattern());
     }
 
     static JSONSchemaProps typed(String type) {

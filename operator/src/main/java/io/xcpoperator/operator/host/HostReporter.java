@@ -81,13 +81,15 @@ final class HostReporter {
 
     private static void inventory(XcpHostStatusBuilder status, HostRecord host, PoolView view) {
         Map<String, String> version = host.softwareVersion();
+        boolean coordinates = view.pool()
+                .filter(pool -> pool.coordinator().equals(host.ref()))
+                .isPresent();
         status.address(host.address())
                 .hostname(host.hostname())
                 .enabled(host.enabled())
                 .live(HostLife.isLive(host, view))
-                .coordinator(view.pool()
-                        .map(pool -> pool.coordinator().equals(host.ref()))
-                        .orElse(false))
+                .coordinator(coordinates)
+                .role(coordinates ? "Coordinator" : "Member")
                 .version(new HostVersion(
                         version.getOrDefault("product_brand", "?") + " " + version.getOrDefault("product_version", "?"),
                         version.get("xapi_build")))

@@ -5,12 +5,17 @@ import io.fabric8.kubernetes.api.model.Quantity;
 /** Bytes as a person reads them. */
 public final class Sizes {
     private static final long GIB = 1L << 30;
+    private static final long GIB_IN_TIB = 1024;
     private static final long MIB = 1L << 20;
 
     private Sizes() {}
 
-    /** Whole GiB, rounded down: figures that move all the time then move seldom. Below one GiB: whole MiB. */
+    /** Whole GiB, rounded down: figures that move all the time then move seldom. Below one GiB: whole MiB; whole TiB as such. */
     public static Quantity rounded(long bytes) {
-        return bytes >= GIB ? new Quantity(bytes / GIB + "Gi") : new Quantity(Math.max(0, bytes) / MIB + "Mi");
+        if (bytes < GIB) {
+            return new Quantity(Math.max(0, bytes) / MIB + "Mi");
+        }
+        long gib = bytes / GIB;
+        return new Quantity(gib % GIB_IN_TIB == 0 ? gib / GIB_IN_TIB + "Ti" : gib + "Gi");
     }
 }

@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.storage;
 
+import io.fabric8.kubernetes.api.model.Condition;
 import io.xcpoperator.api.v1alpha1.storage.EffectiveStorage;
 import io.xcpoperator.api.v1alpha1.storage.Provisioning;
 import io.xcpoperator.api.v1alpha1.storage.StorageDeletionPolicy;
@@ -9,12 +10,15 @@ import io.xcpoperator.api.v1alpha1.storage.StorageRepositoryStatus;
 import io.xcpoperator.api.v1alpha1.storage.StorageRepositoryStatusBuilder;
 import io.xcpoperator.operator.platform.Sizes;
 import io.xcpoperator.operator.platform.adopt.AdoptReport;
+import io.xcpoperator.operator.platform.status.Conditions;
+import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.records.PbdRecord;
 import io.xcpoperator.xapi.records.SrRecord;
 import io.xcpoperator.xapi.types.SrUuid;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The status of a StorageRepository. Pure. */
@@ -28,12 +32,17 @@ final class StorageReporter {
         report.seen()
                 .ifPresent(seen ->
                         seen.view().sr(new SrUuid(seen.uuid())).ifPresent(record -> show(next, record, seen.view())));
+        Optional<String> overcommitted = report.seen()
+                .flatMap(seen -> seen.view().sr(new SrUuid(seen.uuid())))
+                .flatMap(StorageReporter::overcommitted);
         return next.observedGeneration(report.generation())
-                .message(report.message())
+                .message(report.message().isEmpty() ? overcommitted.orElse("") : report.message())
                 .approvals(report.approvals())
                 .plan(report.plan())
                 .effective(new EffectiveStorage(StorageDeletionPolicy.Retain, null))
-                .conditions(report.conditions())
+                .conditions(report.conditions(overcommitted.stream()
+                        .map(why -> Conditions.isTrue("Overcommitted", Reason.Overcommitted, why))
+                        .toArray(Condition[]::new)))
                 .build();
     }
 
@@ -45,6 +54,14 @@ final class StorageReporter {
                 .size(Sizes.rounded(record.physicalSize()))
                 .used(Sizes.rounded(record.physicalUtilisation()))
                 .hosts(onHosts(record, view));
+    }
+
+    /** That its disks are promised more than it has. What does not tell its size, as ISO images, promises nothing. */
+    static Optional<String> overcommitted(SrRecord record) {
+        return record.physicalSize() > 0 && record.virtualAllocation() > record.physicalSize()
+                ? Optional.of("its disks may grow to %s, and it has %s: what they write fails once it is full"
+                        .formatted(Sizes.rounded(record.virtualAllocation()), Sizes.rounded(record.physicalSize())))
+                : Optional.empty();
     }
 
     /** By driver: those that keep a disk in a file grow it, those that keep it in a volume allot it whole. */

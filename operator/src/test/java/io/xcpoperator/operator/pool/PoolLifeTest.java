@@ -177,7 +177,10 @@ class PoolLifeTest {
                             .isEqualTo("home-" + host.getSpec().uuid().substring(0, 8));
                     assertThat(Lab.readyOf(host.getStatus().conditions())).isEqualTo("True");
                     assertThat(host.getStatus().memory().total().toString()).isEqualTo("32Gi");
+                    assertThat(host.getStatus().role())
+                            .isEqualTo(host.getStatus().coordinator() ? "Coordinator" : "Member");
                 }));
+        assertThat(hosts()).extracting(host -> host.getStatus().role()).contains("Coordinator", "Member");
         XcpHost first = hosts().getFirst();
         lab.client().resource(first).delete();
         await().atMost(Lab.PATIENCE)

@@ -93,8 +93,40 @@ class StorageLifeTest {
         assertThat(status.type()).isEqualTo("nfs");
         assertThat(status.shared()).isTrue();
         assertThat(status.provisioning()).isEqualTo(Provisioning.Thin);
-        assertThat(status.size()).hasToString("2048Gi");
+        assertThat(status.size()).hasToString("2Ti");
         assertThat(status.hosts()).containsExactly(new StorageOnHost("host1", true), new StorageOnHost("host2", true));
+    }
+
+    @Test
+    void saysThatItsDisksMayGrowToMoreThanItHas() {
+        StorageRepository nas = storage("nas", NAS);
+        awaitStorage(nas, "True", "");
+        assertThat(Lab.trueOf(status(nas).conditions())).doesNotContain("Overcommitted");
+        for (String name : List.of("a", "b")) {
+            pool.direct()
+                    .call(
+                            "VDI.create",
+                            Map.of(
+                                    "name_label",
+                                    name,
+                                    "name_description",
+                                    "",
+                                    "SR",
+                                    ref("nas-vms"),
+                                    "virtual_size",
+                                    String.valueOf(1536L << 30),
+                                    "type",
+                                    "user",
+                                    "sharable",
+                                    false,
+                                    "read_only",
+                                    false,
+                                    "other_config",
+                                    Map.of()));
+        }
+        awaitStorage(nas, "True", "its disks may grow to 3");
+        assertThat(status(nas).message()).endsWith(", and it has 2Ti: what they write fails once it is full");
+        assertThat(Lab.trueOf(status(nas).conditions())).contains("Overcommitted");
     }
 
     @Test
@@ -226,7 +258,7 @@ class StorageLifeTest {
         pool.faults().hosts().fill("nas-vms", 100L << 30);
         await().atMost(Lab.PATIENCE)
                 .until(() -> !String.valueOf(status(nas).used()).equals(before));
-        assertThat(status(nas).size()).hasToString("2048Gi");
+        assertThat(status(nas).size()).hasToString("2Ti");
     }
 
     @Test

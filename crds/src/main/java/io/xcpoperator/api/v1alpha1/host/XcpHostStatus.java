@@ -27,6 +27,10 @@ public record XcpHostStatus(
         @Field("Whether VMs may start here") @Nullable Boolean enabled,
         @Field("Whether the pool hears it") @Nullable Boolean live,
         @Field("Whether it leads the pool") @Nullable Boolean coordinator,
+
+        @Field("The same in a word: Coordinator or Member") @Nullable
+        String role,
+
         @Field("What runs on it") @Nullable HostVersion version,
         @Field("Its processors") @Nullable HostCpu cpu,
         @Field("Its memory") @Nullable HostMemory memory,

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** When hosts may be patched; judged for the whole pool before the coordinator. */
 @ValidationRule(
-        value = "duration(self.duration) >= duration('1m') && duration(self.duration) <= duration('168h')",
+        value = "!self.duration.matches(r'" + Formats.DURATION
+                + "') || duration(self.duration) >= duration('1m') && duration(self.duration) <= duration('168h')",
         message = "a window's duration is from 1m to 168h")
 public record PatchWindow(
         @Field(value = "When it opens: cron, five fields", pattern = Formats.CRON, maxLength = 100)

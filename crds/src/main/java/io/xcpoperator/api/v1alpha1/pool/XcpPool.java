@@ -41,6 +41,9 @@ import io.xcpoperator.api.v1alpha1.Described;
             @Described.OwnCondition(
                     type = "MassDeletionHeld",
                     means = "More destroying deletions wait than limits.destructionsPerHour lets pass"),
+            @Described.OwnCondition(
+                    type = "NewLoginRefused",
+                    means = "The Secret holds a login that the pool refuses; the session of the one before goes on"),
             @Described.OwnCondition(type = "InUse", means = "Resources refer to it; it cannot be deleted yet")
         })
 @Column(name = "READY", path = ".status.conditions[?(@.type==\"Ready\")].status")
@@ -48,7 +51,6 @@ import io.xcpoperator.api.v1alpha1.Described;
 @Column(name = "HOSTS", path = ".status.hosts", type = "integer")
 @Column(name = "VMS", path = ".status.virtualMachineCount", type = "integer")
 @Column(name = "VERSION", path = ".status.version.product")
-@Column(name = "UPDATES", path = ".status.updatesAvailable", type = "integer")
 @Column(name = "UUID", path = ".status.poolUuid", wide = true)
 @Column(name = "XAPI", path = ".status.version.xapi", wide = true)
 @Column(name = "MANAGED", path = ".status.virtualMachines.managed", type = "integer", wide = true)

@@ -22,7 +22,11 @@ import io.xcpoperator.api.v1alpha1.Described;
 @Described(
         value = "A storage repository of a pool: nfs, ext, lvm, iscsi, smb, ISO images, or one that exists",
         ready = "The storage is there as the spec asks, plugged in on every host that is up and should have it",
-        conditions = {@Described.OwnCondition(type = "InUse", means = "Resources refer to it; it cannot be deleted yet")
+        conditions = {
+            @Described.OwnCondition(
+                    type = "Overcommitted",
+                    means = "Its disks may grow to more than it has; what is written then fails once it is full"),
+            @Described.OwnCondition(type = "InUse", means = "Resources refer to it; it cannot be deleted yet")
         })
 @Column(name = "READY", path = ".status.conditions[?(@.type==\"Ready\")].status")
 @Column(name = "TYPE", path = ".status.type")

@@ -15,6 +15,8 @@ public enum Reason {
     Planned,
     /** Connected to the pool. */
     Connected,
+    /** Disks may grow to more than the storage has. */
+    Overcommitted,
     /** The condition's opposite was not found. */
     None,
 
