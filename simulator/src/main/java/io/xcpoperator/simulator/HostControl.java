@@ -88,7 +88,10 @@ public final class HostControl implements HostPower {
         List.copyOf(world.database().all("task")).forEach(world.database()::destroy);
     }
 
-    /** Changes that no client was told of yet are never told; {@code valid_ref_counts} still counts right. */
+    /**
+     * Deletions that no client was told of yet are never told, as when there were too many to be remembered;
+     * {@code valid_ref_counts} still counts right. Nothing else can get lost: a change is told from the object itself.
+     */
     public void loseEvents() {
         world.locked(world::loseEvents);
     }

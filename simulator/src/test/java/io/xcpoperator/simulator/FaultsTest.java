@@ -61,14 +61,15 @@ class FaultsTest {
     }
 
     @Test
-    void lostEventsShowInTheCountsOnly() throws Exception {
+    void lostDeletionsShowInTheCountsOnly() throws Exception {
+        Object network = simulator
+                .direct()
+                .call("network.create", java.util.Map.of("name_label", "n", "other_config", java.util.Map.of()));
         String token = client.call("event.from", List.of("network"), "", 0.0)
                 .path("result")
                 .path("token")
                 .asText();
-        simulator
-                .direct()
-                .call("network.create", java.util.Map.of("name_label", "n", "other_config", java.util.Map.of()));
+        simulator.direct().call("network.destroy", network);
         simulator.faults().hosts().loseEvents();
         JsonNode reply =
                 client.call("event.from", List.of("network"), token, 0.0).path("result");

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A slow pool that forgets to tell what changed. */
+/** A slow pool that forgets to tell what was deleted. */
 class LostEventsTest {
     @Test
     void aVmIsMadeAndKeptUpAlthoughEventsAreLost() {
@@ -28,12 +28,17 @@ class LostEventsTest {
             assertThat(lab.vmsNamed("web")).hasSize(1);
             assertThat((List<?>) lab.record(ref).get("VBDs")).hasSize(2);
 
+            List<Object> disks = lab.uuids("VDI");
             lab.pool().direct().call("VM.hard_shutdown", ref);
+            lab.pool().direct().call("VBD.destroy", ((List<?>) lab.record(ref).get("VBDs")).getLast());
             lab.pool().faults().hosts().loseEvents();
-            await("it is started again")
+            lab.pool().direct().call("VM.set_name_description", ref, "by hand"); // an answer, with the right count
+            await("it has its disk and is started again")
                     .atMost(VmLab.PATIENCE)
-                    .until(() -> lab.record(ref).get("power_state").equals("Running"));
+                    .until(() -> lab.record(ref).get("power_state").equals("Running")
+                            && ((List<?>) lab.record(ref).get("VBDs")).size() == 2);
             assertThat(lab.awaitReady("web").getStatus().powerState()).isEqualTo(PowerState.Running);
+            assertThat(lab.uuids("VDI")).containsExactlyInAnyOrderElementsOf(disks);
         }
     }
 }

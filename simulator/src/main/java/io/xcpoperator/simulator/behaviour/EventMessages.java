@@ -30,11 +30,6 @@ final class EventMessages implements Behaviour {
         Database database = call.database();
         Subscriptions wanted = new Subscriptions(database.schema(), call.texts(0));
         EventToken since = EventToken.parse(call.text(1));
-        if (!call.text(1).isEmpty()) {
-            since = new EventToken(
-                    Math.max(since.database(), world.eventsLostUpTo()),
-                    Math.max(since.messages(), world.eventsLostUpTo()));
-        }
         Instant deadline = world.now().plus(timeout(call.real(2)));
         boolean gathered = wanted.tasksOnly();
         while (true) {

@@ -30,7 +30,6 @@ public final class World implements AutoCloseable {
     private final Set<String> silentHosts = ConcurrentHashMap.newKeySet();
     private volatile Delays delays;
     private volatile boolean closed;
-    private long eventsLostUpTo;
 
     public World(Database database, SimClock clock, Delays delays) {
         this.database = database;
@@ -158,14 +157,8 @@ public final class World implements AutoCloseable {
         });
     }
 
-    /** Generation up to which events that were not delivered never will be. */
-    public long eventsLostUpTo() {
-        return eventsLostUpTo;
-    }
-
-    /** What changed so far and was not told yet is never told. Under the lock. */
+    /** Deletions that were not told yet are never told. Under the lock. */
     public void loseEvents() {
-        eventsLostUpTo = database.generation();
         database.forgetDeletions();
     }
 
