@@ -42,8 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class Operator implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Operator.class);
     private static final Duration SYNC_LIMIT = Duration.ofSeconds(60);
-    /** Many events of many VMs concern a pool; its status need not follow each. */
-    private static final Duration POOL_INTERVAL = Duration.ofMillis(500);
 
     private final Namespaces namespaces;
     private final LabelledSecrets secrets;
@@ -97,11 +95,12 @@ public final class Operator implements AutoCloseable {
                 new EventRecorder(client, leadership, seams.clock()));
         metrics.watch(connections::mirrors, leadership, seams.clock());
         runtime = new ControllerRuntime(config, client, metrics.registry(), seams.clock());
-        runtime.register(new PoolReconciler(platform, connections, links), Optional.of(caches.pools()), POOL_INTERVAL);
-        runtime.register(new HostInventoryReconciler(platform), Optional.empty(), POOL_INTERVAL);
-        runtime.register(new HostReconciler(platform), Optional.of(caches.hosts()), POOL_INTERVAL);
+        Duration least = seams.leastInterval();
+        runtime.register(new PoolReconciler(platform, connections, links), Optional.of(caches.pools()), least);
+        runtime.register(new HostInventoryReconciler(platform), Optional.empty(), least);
+        runtime.register(new HostReconciler(platform), Optional.of(caches.hosts()), least);
         runtime.register(new NetworkReconciler(platform), Optional.of(caches.networks()), Duration.ZERO);
-        runtime.register(new StorageReconciler(platform), Optional.of(caches.storageRepositories()), POOL_INTERVAL);
+        runtime.register(new StorageReconciler(platform), Optional.of(caches.storageRepositories()), least);
         runtime.register(
                 new VmReconciler(platform, () -> UUID.randomUUID().toString()),
                 Optional.of(caches.virtualMachines()),

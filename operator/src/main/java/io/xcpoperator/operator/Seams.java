@@ -3,6 +3,7 @@ package io.xcpoperator.operator;
 import io.xcpoperator.xapi.Limits;
 import io.xcpoperator.xapi.wire.Wire;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -13,27 +14,39 @@ import java.util.random.RandomGenerator;
  * @param nanoTime monotonic, for the lease
  * @param wires wraps every wire to a pool; a crash test cuts all I/O at the n-th call here
  * @param limits timeouts and sizes of pool connections
+ * @param leastInterval rounds of one pool, host or storage are at least this far apart: many events of many VMs concern a
+ *     pool, and its status need not follow each
  */
 public record Seams(
-        Clock clock, LongSupplier nanoTime, RandomGenerator random, UnaryOperator<Wire> wires, Limits limits) {
+        Clock clock,
+        LongSupplier nanoTime,
+        RandomGenerator random,
+        UnaryOperator<Wire> wires,
+        Limits limits,
+        Duration leastInterval) {
     public static Seams production() {
         return new Seams(
                 Clock.systemUTC(),
                 System::nanoTime,
                 RandomGenerator.of("L64X128MixRandom"),
                 UnaryOperator.identity(),
-                Limits.STANDARD);
+                Limits.STANDARD,
+                Duration.ofMillis(500));
     }
 
     public Seams withClock(Clock other) {
-        return new Seams(other, nanoTime, random, wires, limits);
+        return new Seams(other, nanoTime, random, wires, limits, leastInterval);
     }
 
     public Seams withWires(UnaryOperator<Wire> decorator) {
-        return new Seams(clock, nanoTime, random, decorator, limits);
+        return new Seams(clock, nanoTime, random, decorator, limits, leastInterval);
     }
 
     public Seams withLimits(Limits other) {
-        return new Seams(clock, nanoTime, random, wires, other);
+        return new Seams(clock, nanoTime, random, wires, other, leastInterval);
+    }
+
+    public Seams withLeastInterval(Duration other) {
+        return new Seams(clock, nanoTime, random, wires, limits, other);
     }
 }

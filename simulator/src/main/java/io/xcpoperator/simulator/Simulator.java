@@ -11,11 +11,9 @@ import io.xcpoperator.simulator.wire.HostServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.security.KeyPair;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,7 +34,7 @@ public final class Simulator implements AutoCloseable {
     private final Guests guests;
     private final Direct direct;
 
-    private Simulator(Pool pool, Supplier<KeyPair> keys, List<InetAddress> addresses, int httpPort, int httpsPort) {
+    private Simulator(Pool pool, List<InetAddress> addresses, int httpPort, int httpsPort) {
         this.pool = pool;
         World world = pool.world();
         this.guests = new Guests(world, pool.vms());
@@ -45,7 +43,7 @@ public final class Simulator implements AutoCloseable {
         this.faults = new Faults(world, calls, hosts);
         this.direct = new Direct(pool.dispatcher());
         pool.dispatcher().hook(faults);
-        listen(keys, addresses, httpPort, httpsPort);
+        listen(addresses, httpPort, httpsPort);
     }
 
     public static SimulatorBuilder builder() {
@@ -58,13 +56,12 @@ public final class Simulator implements AutoCloseable {
             Delays delays,
             RandomGenerator random,
             Credentials credentials,
-            Supplier<KeyPair> keys,
             List<InetAddress> addresses,
             int httpPort,
             int httpsPort) {
         Pool pool = Pool.create(description, clock, delays, random, credentials.user(), credentials.password());
         try {
-            return new Simulator(pool, keys, addresses, httpPort, httpsPort);
+            return new Simulator(pool, addresses, httpPort, httpsPort);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -84,7 +81,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     /** The first host takes free ports when asked for 0, the others the same ones at their own addresses. */
-    private void listen(Supplier<KeyPair> keys, List<InetAddress> addresses, int httpPort, int httpsPort) {
+    private void listen(List<InetAddress> addresses, int httpPort, int httpsPort) {
         World world = pool.world();
         List<Row> hosts = world.locked(() -> List.copyOf(world.database().all("host")));
         int http = httpPort;
@@ -95,7 +92,7 @@ public final class Simulator implements AutoCloseable {
                 InetAddress address = addresses.get(index);
                 String name = host.text("name_label");
                 HostServer server = new HostServer(
-                        host.ref(), name, address, http, https, keys, world, pool.sessions(), pool.dispatcher());
+                        host.ref(), name, address, http, https, world, pool.sessions(), pool.dispatcher());
                 servers.put(host.ref(), server);
                 http = server.http().getPort();
                 https = server.https().getPort();

@@ -3,15 +3,12 @@ package io.xcpoperator.simulator;
 import io.xcpoperator.simulator.clock.SimClock;
 import io.xcpoperator.simulator.dispatch.Delays;
 import io.xcpoperator.simulator.pool.PoolDescription;
-import io.xcpoperator.simulator.wire.HostCertificate;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +19,6 @@ public final class SimulatorBuilder {
     private Delays delays = Delays.none();
     private RandomGenerator random = new Random();
     private Simulator.Credentials credentials = new Simulator.Credentials("root", "xensource");
-    private Supplier<KeyPair> keys = HostCertificate::newKeys;
     private List<String> addresses = List.of();
     private int httpPort;
     private int httpsPort;
@@ -60,12 +56,6 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** Where the key pair of each host certificate comes from: tests of many pools share one, for making them is slow. */
-    public SimulatorBuilder keys(Supplier<KeyPair> each) {
-        this.keys = each;
-        return this;
-    }
-
     /** One address a host, in order; without it, the addresses the description gives the hosts. */
     public SimulatorBuilder listen(List<String> each) {
         this.addresses = List.copyOf(each);
@@ -100,7 +90,6 @@ public final class SimulatorBuilder {
                 delays,
                 random,
                 credentials,
-                keys,
                 resolved,
                 httpPort,
                 httpsPort);

@@ -96,6 +96,7 @@ public final class Lab implements AutoCloseable {
         all.put(Setting.HTTP_PORT, "0");
         all.putAll(settings);
         Seams quick = Seams.production()
+                .withLeastInterval(Duration.ofMillis(20))
                 .withLimits(Limits.STANDARD.withTimeouts(
                         Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(5)));
         Operator operator = new Operator(cluster.client(), OperatorConfig.read(all, Map.of()), seams.apply(quick));

@@ -14,10 +14,8 @@ import io.xcpoperator.operator.platform.config.OperatorConfig;
 import io.xcpoperator.operator.platform.config.Setting;
 import io.xcpoperator.operator.platform.status.Conditions;
 import io.xcpoperator.simulator.Simulator;
-import io.xcpoperator.simulator.wire.HostCertificate;
 import io.xcpoperator.testkit.TestCluster;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,20 +51,16 @@ final class CrashLab implements AutoCloseable {
     CrashLab(int count) {
         cluster.applyCrds(ROOT.resolve("crds/manifests"));
         namespace = cluster.namespace("crash");
-        KeyPair keys = HostCertificate.newKeys();
-        sites = IntStream.range(0, count)
-                .mapToObj(number -> site("p" + number, keys))
-                .toList();
+        sites = IntStream.range(0, count).mapToObj(number -> site("p" + number)).toList();
         startOperator();
         atOnce(sites, CrashSite::applyBasics);
         awaitPools();
     }
 
-    private CrashSite site(String name, KeyPair keys) {
+    private CrashSite site(String name) {
         Simulator pool = Simulator.builder()
                 .pool(Path.of("src/test/resources/pools/small.yaml"))
                 .credentials(name, "xensource")
-                .keys(() -> keys)
                 .listen(List.of("127.0.0.1", "127.0.0.2"))
                 .start();
         return new CrashSite(cluster.client(), namespace, name, pool);

@@ -58,7 +58,7 @@ class ManyPoolsTest {
     void ofThreePoolsADeadOneHoldsUpNoneButItsOwnVms() {
         try (Lab lab = Lab.open("three")) {
             lab.login();
-            int each = Integer.getInteger("xcp.vms", 100);
+            int each = Integer.getInteger("xcp.vms", 40);
             Simulator dead = lab.pool();
             lab.operator(Map.of(Setting.RESYNC_INTERVAL, "10s"), UnaryOperator.identity());
             lab.awaitPool(lab.xcpPool("one", lab.pool(), _ -> {}), "True", "");

@@ -25,8 +25,12 @@ public record HostCertificate(KeyPair keys, X509Certificate certificate) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT);
     private static final String SHA256_WITH_RSA = "1.2.840.113549.1.1.11";
 
-    /** New keys, as a host makes them at its first start: a second of work on a slow machine. */
-    public static KeyPair newKeys() {
+    /** One pair for all hosts of this process: making one is slow, and what tells hosts apart is the certificate. */
+    private static final class Keys {
+        private static final KeyPair ALL = made();
+    }
+
+    private static KeyPair made() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -36,8 +40,9 @@ public record HostCertificate(KeyPair keys, X509Certificate certificate) {
         }
     }
 
-    /** Makes a fresh one for these keys. */
-    public static HostCertificate create(String name, InetAddress address, Instant now, KeyPair keys) {
+    /** Makes a fresh one. */
+    public static HostCertificate create(String name, InetAddress address, Instant now) {
+        KeyPair keys = Keys.ALL;
         try {
             byte[] body = body(name, address, now, keys);
             Signature signature = Signature.getInstance("SHA256withRSA");

@@ -6,14 +6,11 @@ import io.xcpoperator.simulator.dispatch.World;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.KeyPair;
-import java.util.function.Supplier;
 
 /** What one host answers at: a port of HTTP, a port of HTTPS, at its own address. */
 public final class HostServer implements AutoCloseable {
     private final String name;
     private final InetAddress address;
-    private final Supplier<KeyPair> keys;
     private final Tls tls;
     private final Listener http;
     private final Listener https;
@@ -23,7 +20,6 @@ public final class HostServer implements AutoCloseable {
      * Binds both ports; 0 takes a free one.
      *
      * @param host reference of the host
-     * @param keys asked for a pair for each certificate
      */
     public HostServer(
             String host,
@@ -31,15 +27,13 @@ public final class HostServer implements AutoCloseable {
             InetAddress address,
             int httpPort,
             int httpsPort,
-            Supplier<KeyPair> keys,
             World world,
             Sessions sessions,
             Dispatcher dispatcher)
             throws IOException {
         this.name = name;
         this.address = address;
-        this.keys = keys;
-        this.certificate = HostCertificate.create(name, address, world.now(), keys.get());
+        this.certificate = HostCertificate.create(name, address, world.now());
         this.tls = new Tls(certificate);
         RpcEndpoint endpoint = new RpcEndpoint(host, dispatcher, new HandlerTable(world, sessions));
         this.http = new Listener(address, httpPort, plain -> plain, endpoint::handle);
@@ -65,7 +59,7 @@ public final class HostServer implements AutoCloseable {
 
     /** Puts another certificate of the same make in place. */
     public HostCertificate renewCertificate(World world) {
-        certificate = HostCertificate.create(name, address, world.now(), keys.get());
+        certificate = HostCertificate.create(name, address, world.now());
         tls.renew(certificate);
         return certificate;
     }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A lock that tells the {@link RenewalClock} of each renewal that was confirmed by the API server. */
 final class RecordingLock implements Lock {
+    /** The shortest that a Lease can say. */
+    private static final Duration HELD = Duration.ofSeconds(1);
+
     private final Lock lock;
     private final RenewalClock renewals;
     private final CompletableFuture<Void> seen = new CompletableFuture<>();
@@ -41,7 +44,10 @@ final class RecordingLock implements Lock {
         renewing(record, () -> lock.update(client, record));
     }
 
-    /** Gives the lease back where it is still ours: it runs out in a second. */
+    /**
+     * Gives the lease back where it is still ours. A holder cannot be taken out of it, so it is left with a lease that has
+     * run out: the next one leads at once.
+     */
     void release(KubernetesClient client) {
         LeaderElectionRecord current = lock.get(client);
         if (current != null && Objects.equals(current.getHolderIdentity(), identity())) {
@@ -49,9 +55,9 @@ final class RecordingLock implements Lock {
                     client,
                     new LeaderElectionRecord(
                             null,
-                            Duration.ofSeconds(1),
+                            HELD,
                             current.getAcquireTime(),
-                            current.getRenewTime(),
+                            current.getRenewTime().minus(HELD),
                             current.getLeaderTransitions()));
         }
     }

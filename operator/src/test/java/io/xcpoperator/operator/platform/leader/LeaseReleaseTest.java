@@ -45,7 +45,7 @@ class LeaseReleaseTest {
     @Test
     void isGivenBackSoThatAnotherLeadsAtOnce() {
         leading(cluster.client()).close();
-        // the holder's name stays, but it holds for a second only
+        // the holder's name stays, but its lease has run out
         try (LeaseLeadership other =
                 new LeaseLeadership(cluster.client(), namespace, LEASE, "another", System::nanoTime)) {
             other.start();
