@@ -101,7 +101,7 @@ class HostileNamespaceTest {
                 "memory: {size: 900Pi}", "no host has ",
                 "disks: [{name: root}, {name: data, size: 7Ei}]", "disks[data].size 7Ei is more than 1Ei",
                 "disks: [{name: root}, {name: data, size: 900Pi}]", "storage nas-vms reports for disks[data]",
-                "disks: [{name: root, size: 1}]", "disks[root].size cannot shrink",
+                "disks: [{name: root, size: 1Mi}]", "disks[root].size 1Mi is less than the template's disk",
                 "poolRef: {name: ../../home}", "XcpPool");
         int number = 0;
         for (var one : absurd.entrySet()) {

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.device) || self.device != 3",
         message = "disks[].device 3 is the CD drive's: take another, or leave it out",
         messageExpression = "'disks[' + self.name + '].device 3 is the CD drive\\'s: take another, or leave it out'")
+@ValidationRule(
+        value = "!has(self.size) || !isQuantity(string(self.size)) || "
+                + "quantity(string(self.size)).compareTo(quantity('1Mi')) >= 0",
+        message = "disks[].size is less than 1Mi",
+        messageExpression =
+                "'disks[' + self.name + '].size ' + string(self.size) + ' is less than 1Mi; a number alone counts bytes: write 40Gi for 40 GiB'")
 public record Disk(
         @Field(value = "Identity of the entry", pattern = Formats.ENTRY_NAME, maxLength = 63)
         String name,

@@ -13,6 +13,18 @@ import org.jspecify.annotations.Nullable;
                 + "!isQuantity(string(self.max)) || "
                 + "quantity(string(self.size)).compareTo(quantity(string(self.max))) <= 0",
         message = "memory.size is more than memory.max: raise max")
+@ValidationRule(
+        value = "!has(self.size) || !isQuantity(string(self.size)) || "
+                + "quantity(string(self.size)).compareTo(quantity('16Mi')) >= 0",
+        message = "memory.size is less than 16Mi",
+        messageExpression =
+                "'memory.size ' + string(self.size) + ' is less than 16Mi; a number alone counts bytes: write 4Gi for 4 GiB'")
+@ValidationRule(
+        value = "!has(self.max) || !isQuantity(string(self.max)) || "
+                + "quantity(string(self.max)).compareTo(quantity('16Mi')) >= 0",
+        message = "memory.max is less than 16Mi",
+        messageExpression =
+                "'memory.max ' + string(self.max) + ' is less than 16Mi; a number alone counts bytes: write 4Gi for 4 GiB'")
 public record Memory(
         @Field(
                 "What the guest has (dynamic_min = dynamic_max); at once up to max where the guest balloons, else a restart")
