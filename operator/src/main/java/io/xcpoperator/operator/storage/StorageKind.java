@@ -20,6 +20,8 @@ import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.Verdict;
 import io.xcpoperator.xapi.calls.XapiCalls;
 import io.xcpoperator.xapi.events.PoolView;
+import io.xcpoperator.xapi.records.HostRecord;
+import io.xcpoperator.xapi.records.SrRecord;
 import io.xcpoperator.xapi.types.SrUuid;
 import io.xcpoperator.xapi.types.XapiClass;
 import java.util.List;
@@ -63,8 +65,20 @@ final class StorageKind implements AdoptedKind<StorageRepository, StorageReposit
                         found.nameLabel(),
                         found.nameDescription(),
                         found.tags(),
-                        found.otherConfig()))
+                        found.otherConfig(),
+                        hosts(found, view)))
                 .toList();
+    }
+
+    /** Of one that is shared there is no need to say. */
+    private static List<String> hosts(SrRecord storage, PoolView view) {
+        return storage.shared()
+                ? List.of()
+                : view.pbdsOf(storage.ref()).stream()
+                        .flatMap(pbd -> view.host(pbd.host()).stream())
+                        .map(HostRecord::nameLabel)
+                        .sorted()
+                        .toList();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 final class Bytes {
     static final long MIB = 1024L * 1024;
     static final long GIB = 1024 * MIB;
+    private static final long TIB = 1024 * GIB;
     private static final String[] UNITS = {"", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"};
 
     private Bytes() {}
@@ -38,11 +39,13 @@ final class Bytes {
         return value + UNITS[unit];
     }
 
-    /** For a sentence, rounded down to whole units: {@code 21 GiB}. */
+    /** For a sentence, rounded down to whole units, spelled as in YAML: {@code 21Gi}. */
     static String human(long bytes) {
-        if (bytes >= GIB) {
-            return bytes / GIB + " GiB";
+        if (bytes != 0 && bytes % TIB == 0) {
+            return bytes / TIB + "Ti";
+        } else if (bytes >= GIB) {
+            return bytes / GIB + "Gi";
         }
-        return bytes >= MIB || bytes == 0 ? bytes / MIB + " MiB" : bytes / 1024 + " KiB";
+        return bytes >= MIB || bytes == 0 ? bytes / MIB + "Mi" : bytes / 1024 + "Ki";
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param tags as {@code disks}
  * @param power what the VM shall do; a VM we make runs unless told otherwise
  * @param agentWithin how long after a start the guest's agent may take, where Ready waits for it
+ * @param unmakeable why no VM may be made of it as the spec stands, whatever else is well; one that is there goes on
  * @param takenOver uuids of VMs that a person told us to go on with
  */
 record DesiredVm(
@@ -42,6 +43,7 @@ record DesiredVm(
         Optional<Duration> agentWithin,
         boolean destroyWithResource,
         boolean recreateMissing,
+        Optional<Hindrance> unmakeable,
         Set<String> takenOver) {
 
     /** Processors; weight and cap as XAPI counts them. */

@@ -121,8 +121,13 @@ final class DiskPlanner {
                 draft.needsRestart(field + ".size", from, to);
             }
         } else if (size + ROUNDING < disk.size()) {
-            draft.hindered(
-                    Hindrance.stalls(Reason.InvalidSpec, field + ".size cannot shrink (" + from + " → " + to + ")"));
+            draft.hindered(Hindrance.stalls(
+                    Reason.InvalidSpec,
+                    vm.making()
+                            ? "%s.size %s is less than the template's disk: write %s or more, or leave size out"
+                                    .formatted(field, to, from)
+                            : "%s.size cannot shrink (%s → %s): write %s or more, or leave size out; what else the spec changes goes on"
+                                    .formatted(field, from, to, from)));
         }
     }
 

@@ -66,7 +66,7 @@ final class HostFit {
         return Optional.of(Hindrance.waits(Reason.NoCapacity, sentence(vm, bytes, asked)));
     }
 
-    /** Host by host; when memory alone is short: {@code no host has 64 GiB free (most: xcp2, 21 GiB)}. */
+    /** Host by host; when memory alone is short: {@code no host has 64Gi free (most: xcp2, 21Gi)}. */
     static String sentence(VmFacts vm, long bytes, List<HostFacts> hosts) {
         List<Misfit> reasons =
                 hosts.stream().flatMap(h -> reason(vm, bytes, h).stream()).toList();

@@ -28,7 +28,7 @@ final class Judgement {
             case PAUSED -> paused(report, worst);
             case OBSERVE ->
                 worst.map(Judgement::verdict).or(() -> unplugged(report)).orElseGet(() -> observed(report));
-            case PLAN -> planned(report, worst);
+            case PLAN -> planned(resource, report, worst);
             case WRITE ->
                 Verdict.ofTrouble(report.outcome())
                         .or(() -> worst.map(Judgement::verdict))
@@ -65,11 +65,7 @@ final class Judgement {
         return Verdict.ofTrouble(report.outcome())
                 .or(() -> worst(report).map(Judgement::verdict))
                 .orElseGet(() -> new Verdict.Working(
-                        Reason.Deleting,
-                        report.plan().steps().isEmpty()
-                                ? "being deleted"
-                                : "being deleted: "
-                                        + report.plan().steps().getFirst().why()));
+                        Reason.Deleting, Leaving.sentence(report.plan().steps())));
     }
 
     /** What a person must mend comes before what mends itself. */
@@ -112,19 +108,31 @@ final class Judgement {
                 : new Verdict.Waiting(Reason.NotFound, "there is no such VM, and managementPolicy Observe makes none");
     }
 
-    private static Verdict planned(Report report, Optional<Hindrance> worst) {
+    private static Verdict planned(VirtualMachine resource, Report report, Optional<Hindrance> worst) {
         if (worst.isPresent()) {
             return verdict(worst.get());
         }
-        long calls = report.plan().all().stream()
+        long calls = report.gated().allowed().stream()
                 .mapToLong(step -> step.action().calls().size())
                 .sum();
-        return calls == 0
-                ? new Verdict.Ready(Reason.Planned, "nothing to do")
-                : new Verdict.Waiting(
-                        Reason.Planned,
-                        "%d %s planned (status.plan); set managementPolicy to Manage to make %s"
-                                .formatted(calls, calls == 1 ? "call" : "calls", calls == 1 ? "it" : "them"));
+        List<Change> waiting = report.gated().pending().stream()
+                .filter(c -> c.takesEffect() == FieldClass.Restart)
+                .toList();
+        if (calls == 0) {
+            String restart = ready(resource, report).message();
+            return new Verdict.Ready(Reason.Planned, restart.isEmpty() ? "nothing to do" : "nothing to do; " + restart);
+        }
+        String also = waiting.isEmpty()
+                ? ""
+                : ", and %d %s for a restart: %s"
+                        .formatted(
+                                waiting.size(),
+                                waiting.size() == 1 ? "change waits" : "changes wait",
+                                waiting.stream().map(Change::sentence).collect(Collectors.joining(", ")));
+        return new Verdict.Waiting(
+                Reason.Planned,
+                "%d %s planned (status.plan)%s; set managementPolicy to Manage to make the %s"
+                        .formatted(calls, calls == 1 ? "call" : "calls", also, calls == 1 ? "call" : "calls"));
     }
 
     private static Optional<Verdict> acting(Report report) {
@@ -170,7 +178,7 @@ final class Judgement {
                 .filter(c -> c.takesEffect() == FieldClass.Restart)
                 .toList();
         if (restart.isEmpty() || gated.hash().isEmpty()) {
-            return new Verdict.Ready();
+            return new Verdict.Ready(Reason.Settled, Leftovers.sentence(resource, report));
         }
         return new Verdict.Ready(Reason.RestartRequired, restartMessage(resource, report, restart));
     }
@@ -192,8 +200,12 @@ final class Judgement {
         if (changes.getFirst().because() == Because.RestartPolicyNever) {
             return "restartPolicy is Never; set it to OnApproval, or shut the VM down yourself";
         }
-        return Approvals.command(
-                "xvm", ObjectKey.of(resource), Approvals.RESTART, report.gated().hash());
+        return Leftovers.idle(report, Approvals.RESTART)
+                + Approvals.command(
+                        "xvm",
+                        ObjectKey.of(resource),
+                        Approvals.RESTART,
+                        report.gated().hash());
     }
 
     static Optional<VmFacts> vm(Report report) {

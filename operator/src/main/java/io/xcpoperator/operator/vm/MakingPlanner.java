@@ -61,7 +61,7 @@ final class MakingPlanner {
     }
 
     private static List<Hindrance> missing(DesiredVm want, Origin.Template origin) {
-        List<Hindrance> missing = new ArrayList<>();
+        List<Hindrance> missing = new ArrayList<>(want.unmakeable().stream().toList());
         origin.template().problem().ifPresent(missing::add);
         origin.copyTo().flatMap(Resolved::problem).ifPresent(missing::add);
         want.place().flatMap(Resolved::problem).ifPresent(missing::add);

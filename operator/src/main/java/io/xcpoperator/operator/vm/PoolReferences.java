@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.api.v1alpha1.NameOrUuid;
+import io.xcpoperator.api.v1alpha1.NamespaceSet;
 import io.xcpoperator.api.v1alpha1.Ref;
 import io.xcpoperator.api.v1alpha1.host.XcpHost;
 import io.xcpoperator.api.v1alpha1.network.XcpNetwork;
@@ -22,8 +23,10 @@ import io.xcpoperator.xapi.types.NetworkRef;
 import io.xcpoperator.xapi.types.NetworkUuid;
 import io.xcpoperator.xapi.types.SrRef;
 import io.xcpoperator.xapi.types.SrUuid;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks names up in the informers' caches and in the pool's view, and minds who may use what. */
@@ -50,7 +53,18 @@ final class PoolReferences implements References {
         ObjectKey key = ObjectKey.resolve(ref.namespace(), ref.name(), namespace);
         Optional<XcpNetwork> found = caches.networks().find(key);
         if (found.isEmpty()) {
-            return unresolved(Reason.ReferenceNotFound, "XcpNetwork " + key + " does not exist");
+            return absent(
+                    "XcpNetwork",
+                    "networkRef",
+                    key,
+                    caches.networks()
+                            .all()
+                            .filter(n -> usable(
+                                    ObjectKey.of(n),
+                                    n.getSpec().poolRef(),
+                                    n.getSpec().allowedNamespaces()))
+                            .map(ObjectKey::of)
+                            .toList());
         }
         var spec = found.get().getSpec();
         var status = found.get().getStatus();
@@ -72,7 +86,18 @@ final class PoolReferences implements References {
         ObjectKey key = ObjectKey.resolve(ref.namespace(), ref.name(), namespace);
         Optional<StorageRepository> found = caches.storageRepositories().find(key);
         if (found.isEmpty()) {
-            return unresolved(Reason.ReferenceNotFound, "StorageRepository " + key + " does not exist");
+            return absent(
+                    "StorageRepository",
+                    "storageRepositoryRef",
+                    key,
+                    caches.storageRepositories()
+                            .all()
+                            .filter(sr -> usable(
+                                    ObjectKey.of(sr),
+                                    sr.getSpec().poolRef(),
+                                    sr.getSpec().allowedNamespaces()))
+                            .map(ObjectKey::of)
+                            .toList());
         }
         var spec = found.get().getSpec();
         var status = found.get().getStatus();
@@ -87,6 +112,25 @@ final class PoolReferences implements References {
                         uuid == null
                                 ? Optional.empty()
                                 : view.sr(new SrUuid(uuid)).map(SrRecord::ref)));
+    }
+
+    /** Of the pool, and this namespace may use it: then it may learn of it, too. */
+    private boolean usable(ObjectKey key, Ref poolRef, @Nullable NamespaceSet allowed) {
+        return refused("", key, poolRef, SpecAccess.selector(allowed)).isEmpty();
+    }
+
+    /** @param usable what may be named instead */
+    private static <R> Resolved<R> absent(String kind, String field, ObjectKey key, List<ObjectKey> usable) {
+        String missing = kind + " " + key + " does not exist";
+        Optional<ObjectKey> elsewhere =
+                usable.stream().filter(other -> other.name().equals(key.name())).findFirst();
+        String there = Nearby.list(key.toString(), usable.stream().map(ObjectKey::toString));
+        return unresolved(
+                Reason.ReferenceNotFound,
+                elsewhere
+                        .map(other -> "%s; %s %s does: add %s.namespace: %s"
+                                .formatted(missing, kind, other, field, other.namespace()))
+                        .orElse(there.isEmpty() ? missing : missing + "; there is: " + there));
     }
 
     /** Why the namespace may not use the object, or why the object is of no use here. */
@@ -135,7 +179,10 @@ final class PoolReferences implements References {
         ObjectKey key = new ObjectKey(pool.key().namespace(), name);
         Optional<XcpHost> found = caches.hosts().find(key);
         if (found.isEmpty()) {
-            return unresolved(Reason.ReferenceNotFound, "XcpHost " + key + " does not exist");
+            String hosts = Nearby.list(name, hosts());
+            return unresolved(
+                    Reason.ReferenceNotFound,
+                    "XcpHost " + key + " does not exist" + (hosts.isEmpty() ? "" : "; hosts are: " + hosts));
         }
         String uuid = found.get().getSpec().uuid();
         Optional<HostRecord> host = view.host(new HostUuid(uuid));
@@ -144,6 +191,16 @@ final class PoolReferences implements References {
                 .orElseGet(() -> unresolved(
                         Reason.NotFound,
                         "host " + uuid + " is not in pool " + pool.key().name()));
+    }
+
+    /** By the names that a spec may use, with the ones that the HOST column shows. */
+    private Stream<String> hosts() {
+        return caches.hosts()
+                .all()
+                .filter(host ->
+                        host.getMetadata().getNamespace().equals(pool.key().namespace()))
+                .flatMap(host -> view.host(new HostUuid(host.getSpec().uuid())).stream()
+                        .map(record -> host.getMetadata().getName() + " (" + record.nameLabel() + ")"));
     }
 
     @Override

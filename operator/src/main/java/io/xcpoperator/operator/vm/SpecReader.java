@@ -91,6 +91,7 @@ final class SpecReader {
                 agent(spec.guestAgent()),
                 Retention.destroys(spec.deletionPolicy(), adopted),
                 spec.whenMissing() == WhenMissing.Recreate,
+                NotActedOn.atMaking(spec),
                 takenOver);
     }
 

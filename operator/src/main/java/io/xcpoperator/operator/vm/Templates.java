@@ -8,6 +8,7 @@ import io.xcpoperator.xapi.records.VmRecord;
 import io.xcpoperator.xapi.types.VmUuid;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds the template a spec names. A name that is not unique is an error, never a guess. */
 final class Templates {
@@ -22,7 +23,8 @@ final class Templates {
     }
 
     Resolved<VmFacts> withDisks(NameOrUuid wanted) {
-        return switch (find(wanted, "source.template")) {
+        return switch (find(
+                wanted, "source.template", template -> !facts(template).disks().isEmpty())) {
             case Resolved.Found<VmFacts>(VmFacts template)
             when template.disks().isEmpty() ->
                 stalls(
@@ -34,7 +36,10 @@ final class Templates {
     }
 
     Resolved<VmFacts> withoutDisks(NameOrUuid wanted) {
-        return switch (find(wanted, "source.empty.platformTemplate")) {
+        return switch (find(
+                wanted,
+                "source.empty.platformTemplate",
+                template -> facts(template).disks().isEmpty())) {
             case Resolved.Found<VmFacts>(VmFacts template)
             when !template.disks().isEmpty() ->
                 stalls(
@@ -44,18 +49,28 @@ final class Templates {
         };
     }
 
-    private Resolved<VmFacts> find(NameOrUuid wanted, String field) {
+    /** @param fit which templates are worth naming when there is none of that name */
+    private Resolved<VmFacts> find(NameOrUuid wanted, String field, Predicate<VmRecord> fit) {
         String uuid = wanted.uuid();
         if (uuid != null) {
             Optional<VmRecord> found = view.vm(new VmUuid(uuid)).filter(Templates::isTemplate);
-            return found.<Resolved<VmFacts>>map(this::facts)
+            return found.<Resolved<VmFacts>>map(this::found)
                     .orElseGet(() -> stalls(Reason.NotFound, "template " + uuid + " is not in pool " + pool.name()));
         }
         String name = wanted.name() == null ? "" : wanted.name();
         List<VmRecord> named =
                 view.vmsNamed(name).stream().filter(Templates::isTemplate).toList();
         if (named.isEmpty()) {
-            return stalls(Reason.NotFound, "template \"" + name + "\" is not in pool " + pool.name());
+            String like = Nearby.list(
+                    name,
+                    view.vms().stream()
+                            .filter(Templates::isTemplate)
+                            .filter(fit)
+                            .map(template -> "\"" + template.nameLabel() + "\""));
+            return stalls(
+                    Reason.NotFound,
+                    "template \"" + name + "\" is not in pool " + pool.name()
+                            + (like.isEmpty() ? "" : "; it has: " + like));
         } else if (named.size() > 1) {
             List<String> listed = named.stream()
                     .map(t -> t.uuid() + " (" + (t.nameDescription().isEmpty() ? t.nameLabel() : t.nameDescription())
@@ -68,11 +83,15 @@ final class Templates {
                     "template name \"%s\" fits %d templates: %s; use %s.uuid"
                             .formatted(name, named.size(), String.join(", ", listed), field));
         }
-        return facts(named.getFirst());
+        return found(named.getFirst());
     }
 
-    private Resolved<VmFacts> facts(VmRecord template) {
-        return new Resolved.Found<>(new FactsReader(view).vm(template));
+    private Resolved<VmFacts> found(VmRecord template) {
+        return new Resolved.Found<>(facts(template));
+    }
+
+    private VmFacts facts(VmRecord template) {
+        return new FactsReader(view).vm(template);
     }
 
     private static boolean isTemplate(VmRecord vm) {

@@ -6,6 +6,7 @@ import io.xcpoperator.xapi.tasks.TaskState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Turns an error of the pool into a hindrance: what is done about it is {@link Reaction}'s, the sentence names the
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @param about what the operation was about; empty where nobody can tell
  */
 record Troubles(Map<String, String> names, Optional<Undertaking> about) {
+    /** How storage drivers append what went wrong, for example {@code VDI Invalid size [opterr=too small]}. */
+    private static final Pattern OPTERR = Pattern.compile("\\s*\\[opterr=([^]]*)]$");
+
     static Troubles of(DesiredVm want, Observed.Seen seen) {
         return new Troubles(seen.around().names(), Optional.of(new Undertaking(want, seen)));
     }
@@ -91,7 +95,8 @@ record Troubles(Map<String, String> names, Optional<Undertaking> about) {
 
     /** Parameter 1 is the driver's text for users; the others are its innards. */
     private String storage(String operation, List<String> parameters) {
-        String report = parameters.size() > 1 ? parameters.get(1) : "no detail";
+        String report =
+                parameters.size() > 1 ? OPTERR.matcher(parameters.get(1)).replaceFirst(": $1") : "no detail";
         return about.flatMap(a -> a.space(operation))
                 .map(space -> "storage %s reports for %s (%s): %s"
                         .formatted(space.storage(), space.what(), Bytes.human(space.bytes()), report))

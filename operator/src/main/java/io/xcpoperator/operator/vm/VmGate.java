@@ -21,15 +21,12 @@ final class VmGate {
         plan.restart()
                 .ifPresent(restart -> because.ifPresent(why -> restart.changes()
                         .forEach(c -> pending.add(new Change(c.field(), c.from(), c.to(), c.takesEffect(), why)))));
-        List<Step> now = new ArrayList<>();
-        if (gate.mayWrite()) {
-            now.addAll(plan.steps());
-            plan.restart().ifPresent(restart -> now.addAll(because.isEmpty() ? restart.steps() : restart.instead()));
-        }
+        List<Step> allowed = new ArrayList<>(plan.steps());
+        plan.restart().ifPresent(restart -> allowed.addAll(because.isEmpty() ? restart.steps() : restart.instead()));
         String hash = plan.restart()
                 .map(restart -> approvals.value(Approvals.RESTART, restart.hash()))
                 .orElse("");
-        return new Gated(now, pending, hash);
+        return new Gated(allowed, gate.mayWrite() ? allowed : List.of(), pending, hash);
     }
 
     /** Why the restart waits; empty when it may be made. */

@@ -4,6 +4,7 @@ import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.platform.kube.Notice;
 import io.xcpoperator.operator.platform.status.Conditions;
 import io.xcpoperator.operator.platform.status.Outcome;
+import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +54,15 @@ final class VmNotices {
                         .filter(w -> !w.equals(CHANGED))
                         .findFirst()
                         .orElse(CHANGED);
-        String note = told.stream().map(Step::why).distinct().collect(Collectors.joining("; "));
+        String note = told.stream().map(VmNotices::told).distinct().collect(Collectors.joining("; "));
         return Optional.of(new Notice(false, word, word, note));
+    }
+
+    /** A task was asked for, and may fail yet; all else was done. */
+    private static String told(Step step) {
+        return step.action().isTask()
+                ? Operations.name(step.action().calls().getLast()) + " asked for: " + step.why()
+                : step.why();
     }
 
     private static boolean destroys(List<Step> steps) {
@@ -103,17 +111,25 @@ final class VmNotices {
                 .map(verdict -> warning(verdict.reason().text(), verdict.message()));
     }
 
-    /** We refuse to go on: told when it begins, and when it turns into something else. */
+    /** We refuse to go on, or hold a deletion: told when it begins, and when it turns into something else. */
     private static Optional<Notice> stalled(VirtualMachine resource, Verdict verdict) {
-        if (!(verdict instanceof Verdict.Stalled(var reason, String message))) {
-            return Optional.empty();
-        }
+        return switch (verdict) {
+            case Verdict.Stalled(var reason, String message) ->
+                began(resource, Conditions.STALLED, reason).map(why -> warning(why, message));
+            case Verdict.Waiting(var reason, String message)
+            when reason == Reason.MassDeletionHeld ->
+                began(resource, Conditions.READY, reason).map(why -> warning(why, message));
+            case Verdict.Waiting _, Verdict.Working _, Verdict.Ready _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> began(VirtualMachine resource, String condition, Reason reason) {
         var status = resource.getStatus();
         boolean known = status != null
-                && Conditions.find(status.conditions(), Conditions.STALLED)
+                && Conditions.find(status.conditions(), condition)
                         .filter(c -> reason.text().equals(c.getReason()))
                         .isPresent();
-        return known ? Optional.empty() : Optional.of(warning(reason.text(), message));
+        return known ? Optional.empty() : Optional.of(reason.text());
     }
 
     private static Notice warning(String reason, String message) {

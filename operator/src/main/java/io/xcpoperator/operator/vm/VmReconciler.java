@@ -129,7 +129,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
 
     private DeleteControl proceed(VirtualMachine vm, VmDeletion.Case seen, Plan plan, Context<VirtualMachine> context) {
         Outcome outcome = executor.execute(seen.look(), plan.steps(), generation(vm));
-        var gated = new Gated(plan.steps(), List.of(), "");
+        var gated = new Gated(plan.steps(), plan.steps(), List.of(), "");
         Report report = new Report(seen.look(), seen.memory(), seen.policy(), plan, gated, outcome, seen.now());
         statuses.write(vm, reporter.deleting(vm, report), context);
         VmNotices.of(vm, report, Judgement.deleting(report))

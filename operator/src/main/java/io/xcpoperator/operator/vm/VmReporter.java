@@ -6,6 +6,7 @@ import io.xcpoperator.api.v1alpha1.PendingChanges;
 import io.xcpoperator.api.v1alpha1.PendingCreation;
 import io.xcpoperator.api.v1alpha1.PlanStatus;
 import io.xcpoperator.api.v1alpha1.PlannedCall;
+import io.xcpoperator.api.v1alpha1.vm.PowerState;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatusBuilder;
@@ -87,8 +88,9 @@ final class VmReporter {
         }
     }
 
+    /** What Manage would do now; what waits for leave is among the pending changes. */
     private static @Nullable PlanStatus plan(Report report) {
-        List<Step> steps = report.plan().all();
+        List<Step> steps = report.gated().allowed();
         if (report.policy() != ManagementGate.PLAN || steps.isEmpty()) {
             return null;
         }
@@ -97,7 +99,7 @@ final class VmReporter {
                         step.action().calls().stream().map(call -> new PlannedCall(plain(call), step.on(), step.why())))
                 .limit(LISTED_CALLS)
                 .toList();
-        return new PlanStatus(report.plan().hash(), calls);
+        return new PlanStatus(Plan.of(steps).hash(), calls);
     }
 
     /** Whether a call is made as a task is no concern of the reader's. */
@@ -129,6 +131,9 @@ final class VmReporter {
         long generation = resource.getMetadata().getGeneration();
         VirtualMachineStatusBuilder next =
                 old == null ? VirtualMachineStatusBuilder.builder() : VirtualMachineStatusBuilder.builder(old);
+        if (report.look().observed() instanceof Observed.Seen seen) {
+            leaving(next, Judgement.vm(seen.identity()));
+        }
         return next.observedGeneration(generation)
                 .message(Conditions.shortened(verdict.message()))
                 .approvals(report.memory()
@@ -138,6 +143,15 @@ final class VmReporter {
                 .conditions(Conditions.replace(
                         old == null ? null : old.conditions(), verdict.conditions(), generation, clock))
                 .build();
+    }
+
+    /** A VM that is off has no host and no address; one that is destroyed has no power state either. */
+    private static void leaving(VirtualMachineStatusBuilder next, Optional<VmFacts> vm) {
+        if (vm.map(VmFacts::stopped).orElse(true)) {
+            next.powerState(vm.isPresent() ? PowerState.Halted : null)
+                    .host(null)
+                    .guest(null);
+        }
     }
 
     /** The status with the token in it, to be stored before the VM is asked for. */

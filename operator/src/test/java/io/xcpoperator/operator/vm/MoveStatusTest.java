@@ -40,7 +40,7 @@ class MoveStatusTest {
                 Memory.of(resource, ModelPool.NOW),
                 ManagementGate.WRITE,
                 Plan.of(List.of()),
-                new Gated(List.of(), List.of(), ""),
+                new Gated(List.of(), List.of(), List.of(), ""),
                 new Outcome.Settled(),
                 ModelPool.NOW);
         var next = VirtualMachineStatusBuilder.builder(before);

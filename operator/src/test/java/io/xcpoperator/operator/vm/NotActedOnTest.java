@@ -132,6 +132,16 @@ class NotActedOnTest {
     }
 
     @Test
+    void noVmIsMadeWithoutWhatMattersWhenItIsMade() {
+        assertThat(NotActedOn.atMaking(spec(ALL)).orElseThrow().message())
+                .isEqualTo("the VM is not made, for this version does not act on: "
+                        + "recovery, firmware, boot, advanced, cdrom, cloudInit; "
+                        + "take them out of the spec, or wait for a version that acts on them");
+        assertThat(NotActedOn.atMaking(spec("safetySnapshots: {}\nevacuation: Shutdown\n" + PARTS)))
+                .isEmpty();
+    }
+
+    @Test
     void whatEqualsTheDefaultMakesNoDifference() {
         assertThat(NotActedOn.in(spec("""
                         evacuation: Migrate

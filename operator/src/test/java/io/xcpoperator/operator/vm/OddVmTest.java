@@ -62,7 +62,7 @@ class OddVmTest {
                     memory,
                     policy,
                     new VmPlanner(ModelPool.NOW, 0).plan(look, 1, Optional.empty()),
-                    new Gated(List.of(), List.of(), ""),
+                    new Gated(List.of(), List.of(), List.of(), ""),
                     new Outcome.Settled(),
                     ModelPool.NOW);
             var status = new VmReporter(InstantSource.fixed(ModelPool.NOW)).report(vm, report);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xcpoperator.operator.platform.status.Reason;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** An error of the pool as a person reads it: what happened, to what, and what to do next. */
@@ -22,7 +24,7 @@ class TroublesTest {
                 .returns(Reason.NoCapacity, Hindrance::reason)
                 .extracting(Hindrance::message)
                 .isEqualTo(
-                        "storage nas is full: disks[data] asks for 8 GiB (8 GiB needed, 3 GiB free); free space on it, or name another in disks[data].storageRepositoryRef");
+                        "storage nas is full: disks[data] asks for 8Gi (8Gi needed, 3Gi free); free space on it, or name another in disks[data].storageRepositoryRef");
     }
 
     @Test
@@ -37,7 +39,16 @@ class TroublesTest {
                                 "There is insufficient space",
                                 "")
                         .message())
-                .isEqualTo("storage nas reports for disks[root] (20 GiB): There is insufficient space");
+                .isEqualTo("storage nas reports for disks[root] (20Gi): There is insufficient space");
+    }
+
+    @Test
+    void whatADriverAppendsIsReadLikeASentence() {
+        var failure = List.of("", "VDI Invalid size [opterr=too small]", "");
+        assertThat(new Troubles(Map.of(), Optional.empty())
+                        .of("VDI.create", "SR_BACKEND_FAILURE_79", failure)
+                        .message())
+                .isEqualTo("storage reports: VDI Invalid size: too small");
     }
 
     @Test
@@ -49,7 +60,7 @@ class TroublesTest {
                         .of("Async.VM.clone", "SR_FULL", List.of("1073741824", "0"))
                         .message())
                 .isEqualTo(
-                        "storage nas is full: a copy of template debian asks for 10 GiB (1 GiB needed, 0 MiB free); free space on it, or name another");
+                        "storage nas is full: a copy of template debian asks for 10Gi (1Gi needed, 0Mi free); free space on it, or name another");
     }
 
     @Test
@@ -64,7 +75,7 @@ class TroublesTest {
                                 "4294967296",
                                 "1073741824")
                         .message())
-                .isEqualTo("host xcp2 has not enough free memory (4 GiB needed, 1 GiB free)" + next);
+                .isEqualTo("host xcp2 has not enough free memory (4Gi needed, 1Gi free)" + next);
         assertThat(trouble(
                                 Wanted.running(),
                                 AVm.ofOurs(),
@@ -74,7 +85,7 @@ class TroublesTest {
                                 "1048576")
                         .message())
                 .as("the host it runs on; this call answers in KiB")
-                .isEqualTo("host xcp1 has not enough free memory (4 GiB needed, 1 GiB free)" + next);
+                .isEqualTo("host xcp1 has not enough free memory (4Gi needed, 1Gi free)" + next);
         assertThat(trouble(
                                 Wanted.running(),
                                 AVm.ofOurs().halted(),

@@ -40,7 +40,10 @@ class VmBadDaysTest {
     @Test
     void saysWhichTemplateIsMissingAndGoesOnWhenItAppears() {
         lab.applyVmFrom("early", "template: {name: tomorrow}");
-        awaitMessage("early", "template \"tomorrow\" is not in pool home");
+        assertThat(awaitMessage("early", "template \"tomorrow\" is not in pool home; it has: ")
+                        .getStatus()
+                        .message())
+                .contains("\"debian-12-golden\"");
         assertThat(lab.vmsNamed("early")).isEmpty();
         lab.pool()
                 .direct()
@@ -96,7 +99,21 @@ class VmBadDaysTest {
     @Test
     void makesNothingWhileANetworkIsUnknown() {
         lab.applyVm("netless", "networkInterfaces: [{name: lan, networkRef: {name: nowhere, namespace: INFRA}}]");
-        awaitMessage("netless", "nowhere does not exist");
+        awaitMessage("netless", "nowhere does not exist; there is: " + lab.infra() + "/");
+        lab.applyVm("netless", "networkInterfaces: [{name: lan, networkRef: {name: lan}}]");
+        awaitMessage(
+                "netless",
+                "XcpNetwork %s/lan does not exist; XcpNetwork %s/lan does: add networkRef.namespace: %s"
+                        .formatted(lab.apps(), lab.infra(), lab.infra()));
+        lab.applyVm(
+                "netless",
+                "networkInterfaces: [{name: lan, networkRef: {name: lan, namespace: INFRA}}]",
+                "placement: {hostRef: {name: host2}}");
+        assertThat(awaitMessage("netless", "XcpHost " + lab.infra() + "/host2 does not exist; hosts are: home-")
+                        .getStatus()
+                        .message())
+                .contains("(host1)", "(host2)");
+        lab.applyVm("netless", "networkInterfaces: [{name: lan, networkRef: {name: nowhere, namespace: INFRA}}]");
         assertThat(lab.vmsNamed("netless")).isEmpty();
         lab.apply("""
                 apiVersion: xcp-operator.io/v1alpha1
@@ -110,7 +127,7 @@ class VmBadDaysTest {
     @Test
     void saysHowMuchMemoryIsMissing() {
         lab.applyVm("huge", "memory: {size: 64Gi}");
-        VirtualMachine vm = awaitMessage("huge", "no host has 64 GiB free (most: ");
+        VirtualMachine vm = awaitMessage("huge", "no host has 64Gi free (most: ");
         assertThat(vm.getStatus().powerState()).isEqualTo(PowerState.Halted);
         lab.applyVm("huge", "memory: {size: 2Gi}");
         lab.awaitReady("huge");

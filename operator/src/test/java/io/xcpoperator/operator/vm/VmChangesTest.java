@@ -191,6 +191,15 @@ class VmChangesTest {
                         .filter(disks -> disks.getFirst().uuid().equals(data))
                         .isPresent());
         assertThat(lab.uuids("VDI")).contains(data);
+        assertThat(lab.awaitReady("kept").getStatus().message())
+                .isEqualTo("disk data was detached and is kept; to destroy it with its data: "
+                        + "kubectl annotate --field-manager=xcp --overwrite -n " + lab.apps()
+                        + " xvm kept xcp-operator.io/approve-delete-disk=" + data);
+        lab.annotate("kept", "approve-restart", "yes");
+        lab.awaitVm(
+                "kept",
+                vm -> String.valueOf(vm.getStatus().message())
+                        .endsWith("; annotation approve-restart=yes approves nothing that is asked for"));
     }
 
     @Test
@@ -203,6 +212,11 @@ class VmChangesTest {
                 .getStatus()
                 .pendingChanges()
                 .hash();
+        lab.annotate("once", "approve-restart", "yes");
+        lab.awaitVm(
+                "once",
+                vm -> String.valueOf(vm.getStatus().message())
+                        .contains(": approve-restart=yes does not approve this, but: kubectl annotate "));
         lab.annotate("once", "approve-restart", hash);
         lab.awaitVm("once", vm -> VmLab.isReady(vm) && vm.getStatus().pendingChanges() == null);
         assertThat(record("once")).containsEntry("memory_static_max", 4L << 30);
@@ -355,6 +369,16 @@ class VmChangesTest {
                 .sorted()
                 .toList();
         assertThat(made).as("what was planned is what was done").isEqualTo(planned);
+        // on a VM that runs: a restart that would wait for leave is no part of the plan
+        lab.applyVm("planned", "managementPolicy: Plan", "cpu: {count: 2}", "memory: {size: 3Gi}", "description: shop");
+        VirtualMachine later = lab.awaitVm(
+                "planned", v -> v.getStatus().plan() != null && v.getStatus().pendingChanges() != null);
+        assertThat(later.getStatus().plan().calls())
+                .extracting(c -> c.call())
+                .containsExactly("VM.set_name_description");
+        assertThat(later.getStatus().message())
+                .startsWith("1 call planned (status.plan), and 1 change waits for a restart: memory.size")
+                .endsWith("; set managementPolicy to Manage to make the call");
     }
 
     @Test
@@ -370,10 +394,22 @@ class VmChangesTest {
     }
 
     @Test
-    void isNotReadyWhereTheSpecAsksForWhatIsNotActedOnThoughAllElseIsDone() {
+    void makesNoVmOfWhatItDoesNotActOnAndGoesOnWithOneThatIsThere() {
         lab.applyVm("odd", "boot: {order: [Disk]}", "cdrom: {}", "tags: [done]");
         VirtualMachine vm = lab.awaitVm("odd", v -> VmLab.reason(v).equals("NotSupportedYet"));
-        assertThat(vm.getStatus().message()).isEqualTo("this version does not act on: boot, cdrom");
+        assertThat(vm.getStatus().message())
+                .isEqualTo("the VM is not made, for this version does not act on: boot, cdrom; "
+                        + "take them out of the spec, or wait for a version that acts on them");
+        assertThat(Conditions.isTrue(vm.getStatus().conditions(), Conditions.STALLED))
+                .isTrue();
+        assertThat(lab.vmsNamed("odd")).isEmpty();
+        lab.applyVm("odd");
+        lab.awaitReady("odd");
+        lab.applyVm("odd", "boot: {order: [Disk]}", "cdrom: {}", "tags: [done]");
+        vm = lab.awaitVm("odd", v -> VmLab.reason(v).equals("NotSupportedYet"));
+        assertThat(vm.getStatus().message())
+                .isEqualTo("this version does not act on: boot, cdrom; "
+                        + "take them out of the spec, or wait for a version that acts on them");
         assertThat(Conditions.isTrue(vm.getStatus().conditions(), Conditions.STALLED))
                 .isTrue();
         assertThat(Conditions.isTrue(vm.getStatus().conditions(), VmConditions.FIELDS_NOT_ACTED_ON))

@@ -66,7 +66,7 @@ class VmEventsTest {
             assertThat(event.getType()).isEqualTo("Normal");
             assertThat(event.getMessage())
                     .contains("networkInterfaces[lan] on lan is new", "the clone becomes a VM")
-                    .endsWith("powerState Halted → Running");
+                    .endsWith("; Start asked for: powerState Halted → Running");
         });
         assertThat(changes.get() + 1)
                 .as(
@@ -81,7 +81,8 @@ class VmEventsTest {
         lab.applyVm("told", "tags: [a, b]", "powerState: Halted");
         lab.awaitVm("told", vm -> VmLab.isReady(vm) && vm.getStatus().powerState() == PowerState.Halted);
         assertThat(reasons("told")).containsExactlyInAnyOrder("Created", "Shutdown");
-        assertThat(events("told").stream().map(Event::getMessage)).contains("tag b; powerState Running → Halted");
+        assertThat(events("told").stream().map(Event::getMessage))
+                .contains("tag b; Shutdown asked for: powerState Running → Halted");
         lab.pool().direct().call("VM.add_tags", lab.vmsNamed("told").getFirst(), "by-hand");
         lab.annotate("told", "paused", "true");
         lab.awaitVm("told", vm -> VmLab.reason(vm).equals("Paused"));

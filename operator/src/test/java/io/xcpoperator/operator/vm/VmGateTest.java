@@ -76,6 +76,18 @@ class VmGateTest {
         always(of -> of.policy() != ManagementGate.WRITE, of -> of.gated().now().isEmpty());
     }
 
+    /** What a plan shows is what Manage would do: no restart that waits for leave. */
+    @Test
+    void whatIsAllowedIsTheSameWhateverThePolicy() {
+        for (Case written : all()) {
+            if (written.policy() == ManagementGate.WRITE) {
+                Case planned =
+                        of(ManagementGate.PLAN, written.when(), written.approved(), written.refused(), written.fits());
+                assertThat(planned.gated().allowed()).isEqualTo(written.gated().now());
+            }
+        }
+    }
+
     @Test
     void whatNeedsNoRestartWaitsForNoApproval() {
         always(

@@ -51,12 +51,12 @@ class VmStorageTest {
         lab.awaitReady(name);
         lab.pool().faults().hosts().fill("nas-vms", 0);
         lab.applyVm(name, "powerState: Halted", "disks: [{name: root}, {name: data, size: 1Gi}]");
-        assertThat(awaitMessage(name, "storage nas-vms is full: disks[data] asks for 1 GiB (")
+        assertThat(awaitMessage(name, "storage nas-vms is full: disks[data] asks for 1Gi (")
                         .getStatus()
                         .message())
                 .as("a thin disk needs little at first")
                 .endsWith(
-                        " KiB needed, 0 MiB free); free space on it, or name another in disks[data].storageRepositoryRef");
+                        "Ki needed, 0Mi free); free space on it, or name another in disks[data].storageRepositoryRef");
         lab.pool().faults().hosts().fill("nas-vms", 1L << 40);
     }
 
@@ -66,7 +66,9 @@ class VmStorageTest {
                 "unknown",
                 "powerState: Halted",
                 "disks: [{name: root}, {name: data, size: 1Gi, storageRepositoryRef: {name: tomorrow, namespace: INFRA}}]");
-        awaitMessage("unknown", "StorageRepository " + lab.infra() + "/tomorrow does not exist");
+        awaitMessage(
+                "unknown",
+                "StorageRepository " + lab.infra() + "/tomorrow does not exist; there is: " + lab.infra() + "/nas-vms");
         assertThat(lab.vmsNamed("unknown")).as("nothing half-made").isEmpty();
         lab.apply("""
                 apiVersion: xcp-operator.io/v1alpha1

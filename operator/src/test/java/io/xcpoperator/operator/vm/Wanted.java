@@ -32,6 +32,7 @@ final class Wanted {
     Optional<Duration> agentWithin = Optional.empty();
     boolean destroyWithResource = true;
     boolean recreateMissing;
+    Optional<Hindrance> unmakeable = Optional.empty();
     Set<String> takenOver = Set.of();
 
     static Wanted running() {
@@ -164,6 +165,7 @@ final class Wanted {
                 agentWithin,
                 destroyWithResource,
                 recreateMissing,
+                unmakeable,
                 takenOver);
     }
 }

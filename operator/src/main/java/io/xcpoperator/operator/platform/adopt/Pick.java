@@ -64,6 +64,12 @@ public sealed interface Pick {
         return wanted.uuid() != null ? "with uuid " + wanted.uuid() : "name \"%s\"".formatted(wanted.name());
     }
 
+    private static String told(Existing object) {
+        return object.hosts().isEmpty()
+                ? object.nameLabel()
+                : object.nameLabel() + " on " + String.join(", ", object.hosts());
+    }
+
     private static String list(Collection<Existing> candidates, boolean uuids) {
         if (candidates.isEmpty()) {
             return "none";
@@ -73,7 +79,7 @@ public sealed interface Pick {
                         .sorted(Comparator.comparing(Existing::nameLabel).thenComparing(Existing::uuid))
                         .limit(MOST_CANDIDATES)
                         .map(object -> uuids
-                                ? "%s (%s)".formatted(object.uuid(), object.nameLabel())
+                                ? "%s (%s)".formatted(object.uuid(), told(object))
                                 : "\"%s\"".formatted(object.nameLabel()))
                         .collect(Collectors.joining(", "))
                 + more;

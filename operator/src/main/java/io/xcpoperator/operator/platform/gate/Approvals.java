@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,24 @@ public record Approvals(List<Approval> latched, Map<String, String> annotated, I
     }
 
     /**
+     * Annotations that approve nothing of what is asked for, as {@code approve-restart=yes}: mistyped, or for what is over.
+     *
+     * @param asked as for {@link #toStatus}
+     */
+    public List<String> idle(Map<String, Set<String>> asked) {
+        List<String> idle = new ArrayList<>();
+        annotated.forEach((name, value) -> {
+            Set<String> subjects = asked.get(name);
+            boolean latched =
+                    before(name).map(Approval::value).filter(value::equals).isPresent();
+            if (subjects != null && !latched && subjects.stream().noneMatch(subject -> grants(name, subject))) {
+                idle.add(name + "=" + value);
+            }
+        });
+        return idle.stream().sorted().toList();
+    }
+
+    /**
      * As it goes into status.
      *
      * @param asked subjects by the name of the approval they ask for; a name that is not there is left as it was, for
@@ -190,9 +209,12 @@ public record Approvals(List<Approval> latched, Map<String, String> annotated, I
         }
     }
 
-    /** The command to print; it carries a field manager that no GitOps tool prunes. */
+    /**
+     * The command to print; it carries a field manager that no GitOps tool prunes, and writes over the value that an
+     * earlier approval left.
+     */
     public static String command(String kind, ObjectKey object, String name, String value) {
-        return "kubectl annotate --field-manager=xcp -n %s %s %s %s%s=%s"
+        return "kubectl annotate --field-manager=xcp --overwrite -n %s %s %s %s%s=%s"
                 .formatted(object.namespace(), kind, object.name(), Annotations.PREFIX, name, value);
     }
 }

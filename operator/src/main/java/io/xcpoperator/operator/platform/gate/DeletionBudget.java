@@ -34,23 +34,31 @@ public final class DeletionBudget {
     /**
      * More deletions than an hour may have, approved or not.
      *
-     * @param sum those of the last hour and those that wait
+     * @param waiting those that wait
+     * @param recent those let pass within the hour
      * @param hash what {@link Approvals#DELETIONS} on the XcpPool approves; names exactly the waiting ones
      */
-    public record Excess(long sum, int limit, String hash) {
+    public record Excess(long waiting, long recent, int limit, String hash) {
         /** Held unless approved. */
         public Optional<Verdict.Held> held(ObjectKey pool, Approvals approvals) {
             return approvals.grants(Approvals.DELETIONS, hash)
                     ? Optional.empty()
                     : Optional.of(new Verdict.Held(
                             hash,
-                            "%d deletions that destroy VMs in one hour on pool %s (limit %d): approve on the XcpPool with xcp-operator.io/%s=%s, or set spec.deletionPolicy to Retain on those to keep"
+                            "%s on pool %s (%d within the hour before, limit %d): to let %s go: %s; or set spec.deletionPolicy to Retain on those to keep"
                                     .formatted(
-                                            sum,
+                                            waiting == 1
+                                                    ? "1 deletion that destroys a VM waits"
+                                                    : waiting + " deletions that destroy VMs wait",
                                             pool.name(),
+                                            recent,
                                             limit,
-                                            Approvals.DELETIONS,
-                                            approvals.value(Approvals.DELETIONS, hash))));
+                                            waiting == 1 ? "it" : "all of them",
+                                            Approvals.command(
+                                                    "xpool",
+                                                    pool,
+                                                    Approvals.DELETIONS,
+                                                    approvals.value(Approvals.DELETIONS, hash)))));
         }
     }
 
@@ -62,10 +70,9 @@ public final class DeletionBudget {
      */
     public static Optional<Excess> excess(int limit, Collection<Instant> done, Set<String> waiting, Instant now) {
         long recent = done.stream().filter(at -> at.isAfter(now.minus(WINDOW))).count();
-        long sum = recent + waiting.size();
-        return waiting.isEmpty() || sum <= limit
+        return waiting.isEmpty() || recent + waiting.size() <= limit
                 ? Optional.empty()
-                : Optional.of(new Excess(sum, limit, hash(waiting)));
+                : Optional.of(new Excess(waiting.size(), recent, limit, hash(waiting)));
     }
 
     public static String hash(Set<String> waiting) {

@@ -92,6 +92,20 @@ class AdoptPlanTest {
     }
 
     @Test
+    void ofTwoStoragesOfOneNameTheHostsAreTold() {
+        var all = List.of(local("b2", "host2"), local("a1", "host1"));
+        assertThat(Pick.of(new NameOrUuid("Local storage", null), all, "storage repository", "home"))
+                .isEqualTo(new Pick.NotOne(
+                        Reason.Ambiguous,
+                        "storage repository name \"Local storage\" fits 2 in pool home: "
+                                + "a1 (Local storage on host1), b2 (Local storage on host2); use existing.uuid"));
+    }
+
+    private static Existing local(String uuid, String host) {
+        return new Existing("storage repository", uuid, "Local storage", "", Set.of(), Map.of(), List.of(host));
+    }
+
+    @Test
     void aNameThatFitsTwoListsBothAndPicksNeither() {
         var all = List.of(network("b2", "lan", ""), network("a1", "lan", ""), network("c3", "dmz", ""));
         assertThat(Pick.of(new NameOrUuid("lan", null), all, "network", "home"))

@@ -125,7 +125,7 @@ class AnnotationsPageTest {
                 .forEach(entry -> page.append("    ").append(entry.command()).append('\n'));
         page.append("""
 
-                `--field-manager=xcp` keeps tools that apply manifests from taking the annotation away.
+                `--field-manager=xcp` keeps tools that apply manifests from taking the annotation away; `--overwrite` writes over the value of an earlier approval.
 
                 One label: `xcp-operator.io/use: "true"` on a Secret lets the operator read it. Other keys that begin with `xcp-operator.io/` mean nothing on a resource.
                 """);

@@ -83,9 +83,34 @@ class ApprovalsTest {
     }
 
     @Test
-    void theCommandCarriesAFieldManager() {
+    void theCommandCarriesAFieldManagerAndWritesOverAnEarlierApproval() {
         assertThat(Approvals.command("xvm", new ObjectKey("apps", "db"), Approvals.RESTART, "91ce"))
-                .isEqualTo("kubectl annotate --field-manager=xcp -n apps xvm db xcp-operator.io/approve-restart=91ce");
+                .isEqualTo(
+                        "kubectl annotate --field-manager=xcp --overwrite -n apps xvm db xcp-operator.io/approve-restart=91ce");
+    }
+
+    @Test
+    void anAnnotationThatNamesNothingAskedForIsIdleAndOneThatIsOfUseOrUsedIsNot() {
+        Map<String, Set<String>> asked =
+                Map.of(Approvals.RESTART, Set.of("91ce"), Approvals.DELETE_DISK, Set.of("d1", "d2"));
+        assertThat(Approvals.of(annotated(Map.of("xcp-operator.io/approve-restart", "yes")), null, TEN)
+                        .idle(asked))
+                .containsExactly("approve-restart=yes");
+        assertThat(Approvals.of(
+                                annotated(Map.of(
+                                        "xcp-operator.io/approve-restart", "91ce",
+                                        "xcp-operator.io/approve-delete-disk", "d2",
+                                        "xcp-operator.io/abandon", "not told whether it is asked for")),
+                                null,
+                                TEN)
+                        .idle(asked))
+                .isEmpty();
+        var used = List.of(new Approval("approve-restart", "77ab", TEN.toString(), List.of("66aa")));
+        for (String value : List.of("77ab", "66aa")) {
+            assertThat(Approvals.of(annotated(Map.of("xcp-operator.io/approve-restart", value)), used, TEN)
+                            .idle(asked))
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest(name = "{0}, paused: {1} → {2}")

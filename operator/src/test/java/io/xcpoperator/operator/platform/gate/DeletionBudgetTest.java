@@ -40,9 +40,13 @@ class DeletionBudgetTest {
     void saysHowManyAndHowToApprove() {
         assertThat(held(0, 6).orElseThrow().message())
                 .isEqualTo(
-                        "6 deletions that destroy VMs in one hour on pool home (limit 5): approve on the XcpPool with xcp-operator.io/approve-deletions="
+                        "6 deletions that destroy VMs wait on pool home (0 within the hour before, limit 5): to let all of them go: kubectl annotate --field-manager=xcp --overwrite -n "
+                                + POOL.namespace() + " xpool home xcp-operator.io/approve-deletions="
                                 + DeletionBudget.hash(waiting(6))
-                                + ", or set spec.deletionPolicy to Retain on those to keep");
+                                + "; or set spec.deletionPolicy to Retain on those to keep");
+        assertThat(held(5, 1).orElseThrow().message())
+                .startsWith(
+                        "1 deletion that destroys a VM waits on pool home (5 within the hour before, limit 5): to let it go: ");
     }
 
     @Test
@@ -57,7 +61,7 @@ class DeletionBudgetTest {
     void oneThatIsUsedUpCoversNothingAndTheMessageSaysWhatDoes() {
         String hash = DeletionBudget.hash(waiting(6));
         var spent = new Approval(Approvals.DELETIONS, null, null, List.of(hash));
-        assertThat(held(0, 6, spent).orElseThrow().message()).contains("approve-deletions=" + hash + ".2,");
+        assertThat(held(0, 6, spent).orElseThrow().message()).contains("approve-deletions=" + hash + ".2;");
         assertThat(held(0, 6, new Approval(Approvals.DELETIONS, hash + ".2", null, List.of(hash))))
                 .isEmpty();
     }
