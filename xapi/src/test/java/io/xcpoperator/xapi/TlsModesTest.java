@@ -142,6 +142,25 @@ class TlsModesTest {
         Pools.awaitFollowing(again);
     }
 
+    /** Its next contact with the host is the question whether it is still there. */
+    @Test
+    void aCertificateThatChangesUnderAConnectionEndsIt() {
+        PoolClient client = open(new TrustMode.TrustOnFirstUse(memory));
+        Pools.awaitFollowing(client);
+        simulator
+                .faults()
+                .hosts()
+                .renewCertificate(simulator.endpoints().getFirst().host());
+        simulator.faults().cutBefore("event.from", 1);
+        simulator
+                .direct()
+                .call(
+                        "pool.set_name_description",
+                        simulator.direct().all("pool").getFirst(),
+                        "news");
+        assertThat(refused(client).problem().cause()).isEqualTo(Cause.CHANGED);
+    }
+
     @Test
     void nothingIsRememberedWhenTheLoginFails() {
         PoolClient client = PoolClient.open(

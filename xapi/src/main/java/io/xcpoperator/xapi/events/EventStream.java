@@ -1,7 +1,6 @@
 package io.xcpoperator.xapi.events;
 
 import io.xcpoperator.xapi.errors.PoolException;
-import io.xcpoperator.xapi.errors.TransportException;
 import io.xcpoperator.xapi.errors.XapiException;
 import io.xcpoperator.xapi.events.MirrorState.Position;
 import io.xcpoperator.xapi.session.Connection;
@@ -91,12 +90,10 @@ final class EventStream implements AutoCloseable {
                 poll(connection);
             } catch (XapiException e) {
                 answered(connection, e);
-            } catch (TransportException e) {
+            } catch (PoolException e) {
                 if (isOpen() && session.keeper().isCurrent(connection) && session.verify(connection, e)) {
                     pause(PAUSE);
                 }
-            } catch (PoolException _) {
-                pause(PAUSE);
             } catch (RuntimeException e) {
                 LOG.atWarn().addKeyValue("pool", pool).setCause(e).log("An answer of the pool could not be taken in");
                 mirror.stale();

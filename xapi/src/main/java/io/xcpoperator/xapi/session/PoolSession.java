@@ -5,10 +5,15 @@ import io.xcpoperator.xapi.Endpoint;
 import io.xcpoperator.xapi.PoolHooks;
 import io.xcpoperator.xapi.PoolSettings;
 import io.xcpoperator.xapi.errors.AddressRefusedException;
+import io.xcpoperator.xapi.errors.BusyException;
+import io.xcpoperator.xapi.errors.DifferentPoolException;
+import io.xcpoperator.xapi.errors.ForbiddenCallException;
+import io.xcpoperator.xapi.errors.InvalidArgumentException;
 import io.xcpoperator.xapi.errors.PoolException;
 import io.xcpoperator.xapi.errors.PoolUnavailableException;
 import io.xcpoperator.xapi.errors.TransportException;
 import io.xcpoperator.xapi.errors.UntrustedCertificateException;
+import io.xcpoperator.xapi.errors.WriteRefusedException;
 import io.xcpoperator.xapi.errors.XapiException;
 import io.xcpoperator.xapi.tls.PoolTrust;
 import io.xcpoperator.xapi.wire.CallBudget;
@@ -77,6 +82,9 @@ public final class PoolSession implements AutoCloseable {
             return recovered(connection, e, method).call(method, parameters, budget);
         } catch (TransportException e) {
             return broken(connection, e, method, parameters, budget);
+        } catch (UntrustedCertificateException e) {
+            keeper.lost(connection, e);
+            throw e;
         }
     }
 
@@ -101,12 +109,24 @@ public final class PoolSession implements AutoCloseable {
         try {
             connection.call("pool.get_all", List.of(), probe());
             return true;
-        } catch (TransportException _) {
-            keeper.lost(connection, doubt);
-            return false;
-        } catch (PoolException _) {
-            return true;
+        } catch (PoolException answer) {
+            return switch (answer) {
+                case XapiException _,
+                        BusyException _,
+                        PoolUnavailableException _,
+                        ForbiddenCallException _,
+                        WriteRefusedException _,
+                        InvalidArgumentException _ -> true;
+                case TransportException _ -> gone(connection, doubt);
+                case UntrustedCertificateException _, AddressRefusedException _, DifferentPoolException _ ->
+                    gone(connection, answer); // somebody else is there, and that tells more
+            };
         }
+    }
+
+    private boolean gone(Connection connection, PoolException why) {
+        keeper.lost(connection, why);
+        return false;
     }
 
     /** The hosts' addresses as the mirror sees them. */
