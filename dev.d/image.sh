@@ -29,16 +29,16 @@ own_tmp
 
 # make_image [JVM FLAG [JIB OPTION…]]
 make_image() {
-  local flags
-  flags=$(grep -v '^#' "$ROOT/operator/jvm.options" | paste -sd,),-Djava.io.tmpdir=/tmp
-  flags=$flags${1:+,$1}
+  local flags=@/app/jvm.options,-Djava.io.tmpdir=/tmp${1:+,$1} # a list with commas: what has some itself is in the file
   shift $(($# > 0))
+  mkdir -p "$TMPDIR/extra/app"
+  cp "$ROOT/operator/jvm.options" "$TMPDIR/extra/app/"
   maven package -pl crds,xapi,simulator,cluster/testkit,operator -Dmaven.test.skip=true -Dspotless.check.skip=true \
     com.google.cloud.tools:jib-maven-plugin:buildTar -Djib.containerize=:xcp-operator -Djib.from.image="tar://$base" \
     -Djib.to.image="localhost/xcp-operator:$version" -Djib.outputPaths.tar="$out" -Djib.container.format=OCI \
     -Djib.containerizingMode=packaged -Djib.container.mainClass=io.xcpoperator.operator.Main \
     -Djib.container.user=65532:65532 -Djib.container.ports=8080 -Djib.container.workingDirectory=/tmp \
-    -Djib.container.jvmFlags="$flags" "$@"
+    -Djib.container.jvmFlags="$flags" -Djib.extraDirectories.paths="$TMPDIR/extra" "$@"
 }
 
 # Starts the image against a fresh control plane: start_image [AOT CACHE TO WRITE]
@@ -50,7 +50,7 @@ building "Making the image" make_image
 if [ -n "$aot" ]; then
   mkdir -p "$TMPDIR/extra/app"
   building "Starting it once, for the cache of classes" start_image "$TMPDIR/extra/app/operator.aot"
-  building "Making the image with the cache" make_image -XX:AOTCache=/app/operator.aot -Djib.extraDirectories.paths="$TMPDIR/extra"
+  building "Making the image with the cache" make_image -XX:AOTCache=/app/operator.aot
 fi
 printf 'image    %s\nsize     %s MiB, sha256 %s\n' "$out" "$(du -m --apparent-size "$out" | cut -f1)" "$(sha256sum "$out" | cut -c1-16)"
 [ -n "$start" ] || exit 0
