@@ -12,7 +12,7 @@ in_order() {
 }
 
 shop_is_made() { is shop '.status.conditions[?(@.type=="Ready")].status' True && grep -Eq 'Running +shop$' <<<"$(xe vm-list)"; }
-shop_is_planned() { [ "$(vm shop '.status.plan.calls[*].call')" != "" ]; }
+shop_is_planned() { grep -q 'VM.add_tags' <<<"$(vm shop '.status.plan.calls[*].call')" && grep -q 'waits for a restart: memory.size' <<<"$(vm shop .status.message)"; }
 waits_for_leave() { [ -n "$(vm shop .status.pendingChanges.hash)" ] && grep -q 'restart needed' <<<"$(vm shop .status.message)"; }
 
 forget_calls
@@ -29,8 +29,8 @@ promised "it is what was wanted" shop_is_made
 done_with_it
 
 # "The same works on a VM that exists"
-patch shop '{"spec":{"managementPolicy":"Plan","memory":{"size":"4Gi"},"restartPolicy":{"when":"OnApproval"}}}'
-promised "the change is planned" shop_is_planned
+patch shop '{"spec":{"managementPolicy":"Plan","memory":{"size":"4Gi"},"tags":["shop","edited"],"restartPolicy":{"when":"OnApproval"}}}'
+promised "what is done at once is planned, and what waits for leave is named" shop_is_planned
 patch shop '{"spec":{"managementPolicy":"Manage"}}'
 promised "it waits for leave" waits_for_leave
 show kube get xvm -n "$NAMESPACE" shop

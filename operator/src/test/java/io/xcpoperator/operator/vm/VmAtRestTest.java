@@ -79,11 +79,11 @@ class VmAtRestTest {
     }
 
     /** Nothing that was under way still is. */
-    private static void awaitRest(Operator operator) {
-        var last = new AtomicReference<Double>(-1.0);
-        await("rest").during(Duration.ofMillis(500)).atMost(VmLab.PATIENCE).until(() -> {
-            double now = rounds(operator);
-            return last.getAndSet(now) == now;
+    private void awaitRest(Operator operator) {
+        var last = new AtomicReference<>("");
+        await("rest").during(Duration.ofSeconds(1)).atMost(VmLab.PATIENCE).until(() -> {
+            String now = rounds(operator) + " rounds, " + requests.size() + " requests";
+            return last.getAndSet(now).equals(now);
         });
     }
 
