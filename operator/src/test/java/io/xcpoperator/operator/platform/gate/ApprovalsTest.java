@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,5 +131,44 @@ class ApprovalsTest {
                 ManagementGate.of(annotated(paused ? Map.of("xcp-operator.io/paused", "true") : Map.of()), policy);
         assertThat(gate).isEqualTo(expected);
         assertThat(gate.mayWrite()).isEqualTo(expected == ManagementGate.WRITE);
+    }
+
+    /** Over every history of four rounds: what grants is asked for and not used up, and used up stays used up. */
+    @Test
+    void nothingCountsThatIsNotAskedForOrWasUsedUp() {
+        List<String> values = List.of("", "u1", "u1.2", "u2");
+        for (int history = 0; history < Math.pow(values.size() * 3, 4); history++) {
+            List<Approval> status = null;
+            int rest = history;
+            for (int round = 0; round < 4; round++, rest /= values.size() * 3) {
+                String annotation = values.get(rest % values.size());
+                Approvals seen = Approvals.of(
+                        annotated(annotation.isEmpty() ? Map.of() : Map.of("xcp-operator.io/take-over", annotation)),
+                        status,
+                        TEN);
+                Set<String> spent = spent(status);
+                assertThat(spent).doesNotContain(seen.find(Approvals.TAKE_OVER).orElse("none"));
+                assertThat(spent).doesNotContain(seen.value(Approvals.TAKE_OVER, "u1"));
+                List<String> latched = latched(status);
+                int asked = rest / values.size() % 3; // cannot be told, u1, nothing
+                status = seen.toStatus(asked == 0 ? Map.of() : asked == 1 ? asking("u1") : asking());
+                assertThat(spent(status)).containsAll(spent);
+                if (asked == 2) {
+                    assertThat(latched(status)).isEmpty();
+                    assertThat(spent(status)).containsAll(latched);
+                }
+            }
+        }
+    }
+
+    private static List<String> latched(@Nullable List<Approval> status) {
+        return new Approvals(status == null ? List.of() : status)
+                .find(Approvals.TAKE_OVER).stream().toList();
+    }
+
+    private static Set<String> spent(@Nullable List<Approval> status) {
+        return status == null || status.getFirst().spent() == null
+                ? Set.of()
+                : Set.copyOf(status.getFirst().spent());
     }
 }

@@ -71,4 +71,21 @@ class DeletionBudgetTest {
         assertThat(DeletionBudget.excess(5, Collections.nCopies(9, NOW.minus(Duration.ofMinutes(61))), waiting(5), NOW))
                 .isEmpty();
     }
+
+    /** Whatever was done and waits, no more than the limit passes in an hour without a person who named exactly these. */
+    @Test
+    void neverPassesMoreThanTheLimitUnapproved() {
+        var others = new Approval(Approvals.DELETIONS, DeletionBudget.hash(waiting(99)), null);
+        for (int done = 0; done <= 7; done++) {
+            for (int waiting = 0; waiting <= 7; waiting++) {
+                var these = new Approval(Approvals.DELETIONS, DeletionBudget.hash(waiting(waiting)), null);
+                boolean fits = waiting == 0 || done + waiting <= 5;
+                assertThat(held(done, waiting).isEmpty())
+                        .as("%d done, %d wait", done, waiting)
+                        .isEqualTo(fits);
+                assertThat(held(done, waiting, others).isEmpty()).isEqualTo(fits);
+                assertThat(held(done, waiting, these)).isEmpty();
+            }
+        }
+    }
 }
