@@ -21,6 +21,7 @@ final class Listener implements AutoCloseable {
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final InetSocketAddress bound;
     private volatile ServerSocket server;
+    private volatile Thread acceptor;
 
     /** Turns an accepted connection into one of TLS, or leaves it. */
     @FunctionalInterface
@@ -35,7 +36,7 @@ final class Listener implements AutoCloseable {
         this.handler = handler;
         this.server = bind(port);
         this.bound = new InetSocketAddress(address, server.getLocalPort());
-        accept(server);
+        this.acceptor = accept(server);
     }
 
     InetSocketAddress bound() {
@@ -49,12 +50,15 @@ final class Listener implements AutoCloseable {
         return socket;
     }
 
-    private void accept(ServerSocket from) {
-        Thread.ofVirtual().name("listener-" + from.getLocalPort()).start(() -> {
+    private Thread accept(ServerSocket from) {
+        return Thread.ofVirtual().name("listener-" + from.getLocalPort()).start(() -> {
             while (!from.isClosed()) {
                 try {
                     Socket plain = from.accept();
                     connections.add(plain);
+                    if (from.isClosed()) {
+                        close(plain);
+                    }
                     Thread.ofVirtual().name("connection").start(() -> serve(plain));
                 } catch (IOException e) {
                     LOG.atDebug().addKeyValue("reason", e.getMessage()).log("A listener stopped accepting");
@@ -83,7 +87,7 @@ final class Listener implements AutoCloseable {
         if (server.isClosed()) {
             try {
                 server = bind(bound.getPort());
-                accept(server);
+                acceptor = accept(server);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
@@ -97,11 +101,18 @@ final class Listener implements AutoCloseable {
         }
     }
 
+    /**
+     * A socket that a virtual thread accepts at takes one more connection after {@link ServerSocket#close}, and holds its
+     * port until that thread has run: it is closed when the thread has ended.
+     */
     private void closeQuietly() {
         try {
             server.close();
+            acceptor.join();
         } catch (IOException e) {
             LOG.atDebug().addKeyValue("reason", e.getMessage()).log("A listener did not close");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         cut();
     }
