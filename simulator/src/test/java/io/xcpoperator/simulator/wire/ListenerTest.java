@@ -26,7 +26,8 @@ class ListenerTest {
     }
 
     private static int ask(Listener listener) throws IOException {
-        try (Socket socket = new Socket(listener.bound().getAddress(), listener.bound().getPort())) {
+        try (Socket socket =
+                new Socket(listener.bound().getAddress(), listener.bound().getPort())) {
             socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             return socket.getInputStream().read();
         }
