@@ -21,22 +21,22 @@ finish() {
 }
 trap finish EXIT
 
-mkdir -p "$work/oci" "$work/root" "$work/tmp"
+mkdir -p "$work/oci" "$work/rootfs" "$work/tmp"
 tar -C "$work/oci" -xf "$1"
 blob() { printf '%s/blobs/%s\n' "$work/oci" "${1/://}"; }
 manifest=$(blob "$(jq -r '.manifests[0].digest' "$work/oci/index.json")")
 config=$(blob "$(jq -r .config.digest "$manifest")")
 for layer in $(jq -r '.layers[].digest' "$manifest"); do
-  tar -C "$work/root" --warning=no-unknown-keyword -xf "$(blob "$layer")"
+  tar -C "$work/rootfs" --warning=no-unknown-keyword -xf "$(blob "$layer")"
 done
-printf 'unpacked %s MiB\n' "$(du -sm "$work/root" | cut -f1)"
+printf 'unpacked %s MiB\n' "$(du -sm "$work/rootfs" | cut -f1)"
 [ "$(jq -r .config.User "$config")" = 65532:65532 ] || die "the image runs as $(jq -r .config.User "$config")"
 
 kubectl apply --server-side -f "$ROOT/crds/manifests" >/dev/null
 kubectl create namespace xcp-operator-system >/dev/null
 install -m 644 "$KUBECONFIG" "$work/tmp/kubeconfig"
 chmod 1777 "$work/tmp"
-mkdir -p "$work/root/proc" "$work/root/tmp" "$work/root/dev"
+mkdir -p "$work/rootfs/proc" "$work/rootfs/tmp" "$work/rootfs/dev"
 mapfile -t command < <(jq -r '.config.Entrypoint[], (.config.Cmd // [])[]' "$config")
 [ -z "$cache" ] || command=("${command[0]}" -XX:AOTCacheOutput=/tmp/operator.aot "${command[@]:1}")
 port=$((20000 + RANDOM % 20000))
@@ -55,7 +55,7 @@ mount -o remount,bind,ro "$ROOT_FS"
 exec env -i XCP_SUPERVISOR_RUN="${XCP_SUPERVISOR_RUN:-}" PATH=/opt/java/bin KUBECONFIG=/tmp/kubeconfig XCP_HTTP_PORT="$PORT" XCP_EGRESS_ALLOW=127.0.0.0/8 \
   /usr/sbin/chroot --userspec=65532:65532 "$ROOT_FS" "$@"'
 began=$(date +%s%N)
-ROOT_FS=$work/root TMP_FS=$work/tmp PORT=$port unshare --mount --pid --fork --kill-child \
+ROOT_FS=$work/rootfs TMP_FS=$work/tmp PORT=$port unshare --mount --pid --fork --kill-child \
   /bin/bash -c "$inside" start "${command[@]}" >"$work/log" 2>&1 &
 container=$!
 until curl -sf -o /dev/null "http://127.0.0.1:$port/readyz"; do
