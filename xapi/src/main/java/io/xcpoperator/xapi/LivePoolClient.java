@@ -5,7 +5,11 @@ import io.xcpoperator.xapi.calls.XapiCalls;
 import io.xcpoperator.xapi.events.PoolMirror;
 import io.xcpoperator.xapi.events.StreamedMirror;
 import io.xcpoperator.xapi.records.HostRecord;
+import io.xcpoperator.xapi.session.ConsoleDoor;
 import io.xcpoperator.xapi.session.PoolSession;
+import io.xcpoperator.xapi.session.UploadDoor;
+import io.xcpoperator.xapi.streams.Consoles;
+import io.xcpoperator.xapi.streams.DiskUploads;
 import io.xcpoperator.xapi.types.XapiClass;
 import java.util.function.Consumer;
 
@@ -14,11 +18,15 @@ final class LivePoolClient implements PoolClient {
     private final PoolSession session;
     private final StreamedMirror mirror;
     private final XapiCalls calls;
+    private final DiskUploads uploads;
+    private final Consoles consoles;
 
     LivePoolClient(PoolSettings settings, PoolHooks hooks) {
         this.session = new PoolSession(settings, hooks);
         this.mirror = new StreamedMirror(settings.name(), session, settings.limits(), settings.marks(), hooks.clock());
         this.calls = new CallSurface(settings, hooks, session, mirror).calls();
+        this.uploads = new UploadDoor(settings, hooks, session);
+        this.consoles = new ConsoleDoor(settings, session);
     }
 
     PoolClient start() {
@@ -47,6 +55,16 @@ final class LivePoolClient implements PoolClient {
     @Override
     public XapiCalls calls() {
         return calls;
+    }
+
+    @Override
+    public DiskUploads uploads() {
+        return uploads;
+    }
+
+    @Override
+    public Consoles consoles() {
+        return consoles;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.xcpoperator.xapi;
 
 import io.xcpoperator.xapi.calls.XapiCalls;
 import io.xcpoperator.xapi.events.PoolMirror;
+import io.xcpoperator.xapi.streams.Consoles;
+import io.xcpoperator.xapi.streams.DiskUploads;
 import java.util.function.Consumer;
 
 /** One pool: a session, a mirror and the calls. Open one per pool and keep it. */
@@ -17,6 +19,12 @@ public interface PoolClient extends AutoCloseable {
     PoolMirror.Subscription listen(Consumer<ConnectionState> listener);
 
     XapiCalls calls();
+
+    /** For the bytes of disks. */
+    DiskUploads uploads();
+
+    /** For what VMs show. */
+    Consoles consoles();
 
     PoolMirror mirror();
 

@@ -1,5 +1,6 @@
 package io.xcpoperator.xapi;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -8,6 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
 @AnalyzeClasses(packages = "io.xcpoperator.xapi", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -46,7 +48,28 @@ class ArrowsTest {
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
-            .callMethod(Clock.class, "systemUTC");
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone")
+            .orShould()
+            .callMethod(InstantSource.class, "system");
+
+    /**
+     * How long a thing took or may take yet is no time of day: the answer to a call ({@code HttpHost}, {@code
+     * ListeningWire}), a search ({@code CoordinatorSearch}), a poll and what it brought ({@code EventStream}, {@code
+     * StreamedMirror}, {@code Notifier}).
+     */
+    @ArchTest
+    static final ArchRule only_what_waits_for_the_network_measures_time = noClasses()
+            .that()
+            .haveNameNotMatching(
+                    ".*\\.(HttpHost|ListeningWire|CoordinatorSearch|EventStream|StreamedMirror|Notifier)(\\$.*)?")
+            .should()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule nothing_static_changes =
+            fields().that().areStatic().should().beFinal();
 
     /** See decision 0010. */
     @ArchTest

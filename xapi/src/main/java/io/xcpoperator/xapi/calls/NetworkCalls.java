@@ -6,6 +6,7 @@ import io.xcpoperator.xapi.types.NetworkDefaultLockingMode;
 import io.xcpoperator.xapi.types.NetworkPurpose;
 import io.xcpoperator.xapi.types.NetworkRef;
 import io.xcpoperator.xapi.types.NetworkUuid;
+import io.xcpoperator.xapi.types.VifRef;
 import java.util.Set;
 
 /** Messages of class network that answer at once. Parameters and errors: the XAPI data model. */
@@ -18,6 +19,9 @@ public interface NetworkCalls extends NamedCalls<NetworkRef> {
 
     @Call("network.get_by_name_label")
     Set<NetworkRef> getByNameLabel(String label);
+
+    @Call("network.get_VIFs")
+    Set<VifRef> getVifs(NetworkRef network);
 
     @Call("network.create")
     NetworkRef create(NewNetwork args);

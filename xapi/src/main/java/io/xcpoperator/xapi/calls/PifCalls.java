@@ -3,6 +3,7 @@ package io.xcpoperator.xapi.calls;
 import io.xcpoperator.xapi.records.PifRecord;
 import io.xcpoperator.xapi.types.HostRef;
 import io.xcpoperator.xapi.types.IpConfigurationMode;
+import io.xcpoperator.xapi.types.Ipv6ConfigurationMode;
 import io.xcpoperator.xapi.types.PifRef;
 import io.xcpoperator.xapi.types.PifUuid;
 
@@ -25,6 +26,9 @@ public interface PifCalls {
 
     @Call("PIF.reconfigure_ip")
     void reconfigureIp(PifRef pif, IpConfigurationMode mode, String ip, String netmask, String gateway, String dns);
+
+    @Call("PIF.reconfigure_ipv6")
+    void reconfigureIpv6(PifRef pif, Ipv6ConfigurationMode mode, String ipv6, String gateway, String dns);
 
     @Call("PIF.add_to_other_config")
     void addToOtherConfig(PifRef pif, String key, String value);

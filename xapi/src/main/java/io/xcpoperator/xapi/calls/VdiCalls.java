@@ -70,6 +70,9 @@ public interface VdiCalls {
     @Call("VDI.remove_from_sm_config")
     void removeFromSmConfig(VdiRef vdi, String key);
 
+    @Call("VDI.enable_cbt")
+    void enableCbt(VdiRef vdi);
+
     @Call("VDI.disable_cbt")
     void disableCbt(VdiRef vdi);
 }

@@ -30,6 +30,15 @@ public interface VdiTasks {
     @Call(value = "VDI.copy", heavy = true)
     TaskRef copy(VdiRef vdi, SrRef sr);
 
+    /**
+     * Copies the content only, into a disk that is there.
+     *
+     * @param base OpaqueRef:NULL for all of it
+     * @param into at least as large, and attached to nothing
+     */
+    @Call(value = "VDI.copy", heavy = true)
+    TaskRef copyInto(VdiRef vdi, SrRef sr, VdiRef base, VdiRef into);
+
     @Call(value = "VDI.pool_migrate", heavy = true)
     TaskRef poolMigrate(VdiRef vdi, SrRef sr, Map<String, String> options);
 }

@@ -27,6 +27,8 @@ public interface XapiCalls {
 
     PbdCalls pbd();
 
+    SecretCalls secret();
+
     HostCalls host();
 
     PoolCalls pool();

@@ -6,4 +6,7 @@ import java.util.List;
 @FunctionalInterface
 public interface MirrorListener {
     void changed(List<PoolChange> changes);
+
+    /** The view is complete and followed, for the first time or again: changes or not, it may be relied on from now on. */
+    default void followed() {}
 }

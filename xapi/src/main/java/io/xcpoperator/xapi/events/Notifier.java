@@ -2,7 +2,6 @@ package io.xcpoperator.xapi.events;
 
 import io.xcpoperator.xapi.types.Ref;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,7 @@ final class Notifier implements AutoCloseable {
     private final Map<Ref, PoolChange> pending = new LinkedHashMap<>();
 
     private long oldest;
+    private boolean begun;
     private boolean closed;
 
     Notifier(String pool, Duration pause, LongConsumer lagNanos) {
@@ -65,6 +65,17 @@ final class Notifier implements AutoCloseable {
         }
     }
 
+    /** Tells, after the changes that came before, that the view is followed. */
+    void begun() {
+        lock.lock();
+        try {
+            begun = true;
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void close() {
         lock.lock();
@@ -87,7 +98,7 @@ final class Notifier implements AutoCloseable {
 
     private void run() {
         try {
-            for (Optional<List<PoolChange>> batch = take(); batch.isPresent(); batch = take()) {
+            for (Optional<News> batch = take(); batch.isPresent(); batch = take()) {
                 tell(batch.get());
                 rest();
             }
@@ -96,19 +107,24 @@ final class Notifier implements AutoCloseable {
         }
     }
 
-    private Optional<List<PoolChange>> take() throws InterruptedException {
+    private record News(List<PoolChange> changes, boolean begun) {}
+
+    private Optional<News> take() throws InterruptedException {
         lock.lock();
         try {
-            while (pending.isEmpty() && !closed) {
+            while (pending.isEmpty() && !begun && !closed) {
                 work.await();
             }
             if (closed) {
                 return Optional.empty();
             }
-            List<PoolChange> batch = new ArrayList<>(pending.values());
+            var news = new News(List.copyOf(pending.values()), begun);
+            if (!pending.isEmpty()) {
+                lagNanos.accept(System.nanoTime() - oldest);
+            }
             pending.clear();
-            lagNanos.accept(System.nanoTime() - oldest);
-            return Optional.of(List.copyOf(batch));
+            begun = false;
+            return Optional.of(news);
         } finally {
             lock.unlock();
         }
@@ -126,10 +142,15 @@ final class Notifier implements AutoCloseable {
         }
     }
 
-    private void tell(List<PoolChange> batch) {
+    private void tell(News news) {
         for (MirrorListener listener : listeners) {
             try {
-                listener.changed(batch);
+                if (!news.changes().isEmpty()) {
+                    listener.changed(news.changes());
+                }
+                if (news.begun()) {
+                    listener.followed();
+                }
             } catch (RuntimeException e) {
                 LOG.atWarn().addKeyValue("pool", pool).setCause(e).log("A listener of the pool's mirror failed");
             }

@@ -139,6 +139,7 @@ public final class StreamedMirror implements PoolMirror, AutoCloseable {
                 && !state.position().isStart()
                 && state.position().epoch() == since.epoch()) {
             freshness = new Freshness.Following(lastReply);
+            notifier.begun();
             signal();
         }
     }

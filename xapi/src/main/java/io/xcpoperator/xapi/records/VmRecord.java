@@ -6,6 +6,7 @@ import io.xcpoperator.xapi.types.OnCrashBehaviour;
 import io.xcpoperator.xapi.types.OnNormalExit;
 import io.xcpoperator.xapi.types.SrRef;
 import io.xcpoperator.xapi.types.VdiRef;
+import io.xcpoperator.xapi.types.VgpuRef;
 import io.xcpoperator.xapi.types.VmGroupRef;
 import io.xcpoperator.xapi.types.VmGuestMetricsRef;
 import io.xcpoperator.xapi.types.VmMetricsRef;
@@ -65,6 +66,7 @@ public record VmRecord(
         VmMetricsRef metrics,
         VmGuestMetricsRef guestMetrics,
         Set<VtpmRef> vtpms,
+        Set<VgpuRef> vgpus,
         Set<VmGroupRef> groups,
         VmRef parent,
         boolean requiresReboot)
@@ -116,6 +118,7 @@ public record VmRecord(
                 new VmMetricsRef(fields.ref("metrics")),
                 new VmGuestMetricsRef(fields.ref("guest_metrics")),
                 fields.refs("VTPMs", VtpmRef::new),
+                fields.refs("VGPUs", VgpuRef::new),
                 fields.refs("groups", VmGroupRef::new),
                 new VmRef(fields.ref("parent")),
                 fields.bool("requires_reboot"));

@@ -31,6 +31,10 @@ public final class Connection {
         return wire.call(method, all, budget);
     }
 
+    String sessionText() {
+        return session.value();
+    }
+
     PoolUuid pool() {
         return pool;
     }

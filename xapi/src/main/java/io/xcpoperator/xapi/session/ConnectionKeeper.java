@@ -44,8 +44,8 @@ public final class ConnectionKeeper implements AutoCloseable {
     interface Connector {
         Connection connect();
 
-        /** Ends a connection that came too late to be used. */
-        void abandon(Connection connection);
+        /** Ends a connection that came too late to be used, or is in use no more. */
+        void end(Connection connection);
     }
 
     ConnectionKeeper(String pool, Clock clock, PoolTrust trust, Connector connector) {
@@ -57,8 +57,9 @@ public final class ConnectionKeeper implements AutoCloseable {
         this.state = new NotConnected(clock.instant(), Optional.empty(), clock.instant(), 0);
     }
 
-    void start() {
-        Thread.ofVirtual().name("xapi-connect-" + pool).start(this::run);
+    /** The thread it runs on ends some time after the keeper is closed. */
+    Thread start() {
+        return Thread.ofVirtual().name("xapi-connect-" + pool).start(this::run);
     }
 
     public ConnectionState state() {
@@ -153,21 +154,25 @@ public final class ConnectionKeeper implements AutoCloseable {
     /** Puts a fresh connection in the place of one that is still the present one. */
     void replace(Connection stale, Connection fresh) {
         if (!installed(fresh, Optional.of(stale))) {
-            connector.abandon(fresh);
+            connector.end(fresh);
         }
         news.tell();
     }
 
+    /** Every connection that was made is ended, whatever moment this is: here, or where it would have come into use. */
     @Override
     public void close() {
+        Optional<Connection> last;
         lock.lock();
         try {
             closed = true;
+            last = Optional.ofNullable(connection);
             connection = null;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
+        last.ifPresent(connector::end);
     }
 
     private void run() {
@@ -184,7 +189,7 @@ public final class ConnectionKeeper implements AutoCloseable {
         try {
             Connection fresh = connector.connect();
             if (!installed(fresh, Optional.empty())) {
-                connector.abandon(fresh);
+                connector.end(fresh);
                 return;
             }
             news.tell();

@@ -34,6 +34,7 @@ public final class PoolSession implements AutoCloseable {
     private static final int HOPS = 3;
     private final PoolSettings settings;
     private final AddressBook book;
+    private final WireOpener opener;
     private final Login login;
     private final CoordinatorSearch search;
     private final ConnectionKeeper keeper;
@@ -48,12 +49,10 @@ public final class PoolSession implements AutoCloseable {
         this.credentials = settings.credentials();
         this.book = new AddressBook(settings.endpoints());
         PoolTrust trust = new PoolTrust(settings.trust());
+        this.opener = new WireOpener(settings, hooks, trust);
         this.login = new Login(settings, book, trust);
         this.search = new CoordinatorSearch(
-                settings.name(),
-                book,
-                new WireOpener(settings, hooks, trust),
-                settings.limits().loginTimeout());
+                settings.name(), book, opener, settings.limits().loginTimeout());
         this.keeper = new ConnectionKeeper(settings.name(), hooks.clock(), trust, new Connecting());
     }
 
@@ -134,6 +133,19 @@ public final class PoolSession implements AutoCloseable {
         book.members(addresses);
     }
 
+    WireOpener opener() {
+        return opener;
+    }
+
+    /** Whether a host may be handed the session. */
+    boolean mayFollow(String address) {
+        return book.mayFollow(address);
+    }
+
+    Endpoint at(String address, Endpoint like) {
+        return book.at(address, like);
+    }
+
     /** Used from the next login on; with a connection, tried at once on a thread of its own, and once only. */
     public void use(Credentials fresh) {
         credentials = fresh;
@@ -166,9 +178,7 @@ public final class PoolSession implements AutoCloseable {
 
     @Override
     public void close() {
-        Optional<Connection> last = keeper.current();
         keeper.close();
-        last.ifPresent(this::end);
     }
 
     /** A new session with the same host; with another one when that host is no longer the coordinator or does not answer. */
@@ -192,11 +202,6 @@ public final class PoolSession implements AutoCloseable {
         }
     }
 
-    private void end(Connection connection) {
-        login.logout(connection);
-        connection.wire().close();
-    }
-
     /** What the keeper connects with. */
     private final class Connecting implements ConnectionKeeper.Connector {
         @Override
@@ -205,8 +210,9 @@ public final class PoolSession implements AutoCloseable {
         }
 
         @Override
-        public void abandon(Connection connection) {
-            end(connection);
+        public void end(Connection connection) {
+            login.logout(connection);
+            connection.wire().close();
         }
     }
 

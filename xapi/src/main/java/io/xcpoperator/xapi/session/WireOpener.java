@@ -6,10 +6,13 @@ import io.xcpoperator.xapi.PoolSettings;
 import io.xcpoperator.xapi.errors.AddressRefusedException;
 import io.xcpoperator.xapi.safety.GuardedWire;
 import io.xcpoperator.xapi.tls.PoolTrust;
+import io.xcpoperator.xapi.wire.HostSocket;
 import io.xcpoperator.xapi.wire.ListeningWire;
 import io.xcpoperator.xapi.wire.Wire;
 import io.xcpoperator.xapi.wire.XmlRpcWire;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
@@ -35,6 +38,15 @@ final class WireOpener {
                 endpoint.plaintext() ? Optional.empty() : Optional.of(trust.contextFor(endpoint.host())),
                 settings.limits().connectTimeout());
         return new GuardedWire(settings.name(), new ListeningWire(hooks.wires().apply(wire), hooks.listener()));
+    }
+
+    /** Connects; what is sent then is the caller's. */
+    Socket connect(Endpoint endpoint, String call) throws IOException {
+        return HostSocket.connect(
+                endpoint,
+                resolve(endpoint, call),
+                endpoint.plaintext() ? Optional.empty() : Optional.of(trust.contextFor(endpoint.host())),
+                settings.limits().connectTimeout());
     }
 
     private InetAddress resolve(Endpoint endpoint, String call) {

@@ -1,8 +1,16 @@
 package io.xcpoperator.xapi.wire;
 
 import io.xcpoperator.xapi.CallListener;
+import io.xcpoperator.xapi.errors.AddressRefusedException;
+import io.xcpoperator.xapi.errors.BusyException;
+import io.xcpoperator.xapi.errors.DifferentPoolException;
+import io.xcpoperator.xapi.errors.ForbiddenCallException;
+import io.xcpoperator.xapi.errors.InvalidArgumentException;
 import io.xcpoperator.xapi.errors.PoolException;
+import io.xcpoperator.xapi.errors.PoolUnavailableException;
 import io.xcpoperator.xapi.errors.TransportException;
+import io.xcpoperator.xapi.errors.UntrustedCertificateException;
+import io.xcpoperator.xapi.errors.WriteRefusedException;
 import io.xcpoperator.xapi.errors.XapiException;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +38,14 @@ public final class ListeningWire implements Wire {
             outcome = switch (e) {
                 case XapiException answered -> answered.code();
                 case TransportException broken -> broken.kind().name().toLowerCase(Locale.ROOT);
-                default -> e.classification().reason();
+                case UntrustedCertificateException _,
+                        PoolUnavailableException _,
+                        BusyException _,
+                        WriteRefusedException _,
+                        ForbiddenCallException _,
+                        InvalidArgumentException _,
+                        AddressRefusedException _,
+                        DifferentPoolException _ -> e.classification().reason();
             };
             throw e;
         } finally {

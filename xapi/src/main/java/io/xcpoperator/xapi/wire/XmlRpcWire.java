@@ -3,22 +3,15 @@ package io.xcpoperator.xapi.wire;
 import io.xcpoperator.xapi.Endpoint;
 import io.xcpoperator.xapi.errors.InvalidArgumentException;
 import io.xcpoperator.xapi.errors.PoolException;
-import io.xcpoperator.xapi.errors.TransportException;
 import io.xcpoperator.xapi.errors.TransportException.Kind;
-import io.xcpoperator.xapi.errors.UntrustedCertificateException;
-import io.xcpoperator.xapi.tls.CertificateRefused;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.NoRouteToHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLHandshakeException;
 import org.apache.xmlrpc.XmlRpcException;
 import org.xml.sax.SAXException;
 
@@ -26,6 +19,7 @@ import org.xml.sax.SAXException;
 public final class XmlRpcWire implements Wire {
     private static final int REQUEST_BYTES = 300 << 10;
     private final String pool;
+    private final WireFailures failures;
     private final HttpHost host;
     private final XmlRpcFormat format = new XmlRpcFormat();
 
@@ -37,6 +31,7 @@ public final class XmlRpcWire implements Wire {
     public XmlRpcWire(
             String pool, Endpoint endpoint, InetAddress address, Optional<SSLContext> tls, Duration connectTimeout) {
         this.pool = pool;
+        this.failures = new WireFailures(pool);
         this.host = new HttpHost(endpoint, address, tls, connectTimeout);
     }
 
@@ -47,14 +42,15 @@ public final class XmlRpcWire implements Wire {
             Reply answer = host.post(request, budget.time(), (status, body) -> decode(method, status, body, budget));
             return Envelope.open(pool, method, parameters, answer.value());
         } catch (TimeoutException _) {
-            throw failed(method, Kind.TIMEOUT, "no answer in " + budget.time().toSeconds() + " s");
+            throw failures.of(
+                    method, Kind.TIMEOUT, "no answer in " + budget.time().toSeconds() + " s");
         } catch (BoundedBody.TooLarge _) {
-            throw failed(method, Kind.TOO_LARGE, "answer larger than " + budget.bodyBytes() + " bytes");
+            throw failures.of(method, Kind.TOO_LARGE, "answer larger than " + budget.bodyBytes() + " bytes");
         } catch (IOException e) {
-            throw classify(method, e);
+            throw failures.of(method, e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw failed(method, Kind.CUT, "interrupted");
+            throw failures.of(method, Kind.CUT, "interrupted");
         }
     }
 
@@ -81,7 +77,7 @@ public final class XmlRpcWire implements Wire {
 
     private Reply decode(String method, int status, InputStream body, CallBudget budget) throws IOException {
         if (status != 200) {
-            throw failed(method, Kind.HTTP_STATUS, "HTTP status " + status);
+            throw failures.of(method, Kind.HTTP_STATUS, "HTTP status " + status);
         }
         try {
             return new Reply(format.response(new BoundedBody(body, budget.bodyBytes())));
@@ -89,38 +85,9 @@ public final class XmlRpcWire implements Wire {
             if (e.getCause() instanceof IOException io) {
                 throw io;
             }
-            throw failed(method, Kind.GARBAGE, "not an answer of XAPI");
+            throw failures.of(method, Kind.GARBAGE, "not an answer of XAPI");
         } catch (RuntimeException e) {
-            throw e instanceof PoolException known ? known : failed(method, Kind.GARBAGE, "not an answer of XAPI");
+            throw e instanceof PoolException known ? known : failures.of(method, Kind.GARBAGE, "not an answer of XAPI");
         }
-    }
-
-    private PoolException classify(String method, IOException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateRefused refused) {
-                return new UntrustedCertificateException(pool, method, refused.problem());
-            }
-        }
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            Optional<String> unconnected = unconnected(cause);
-            if (unconnected.isPresent()) {
-                return failed(method, Kind.CONNECT, unconnected.get());
-            }
-        }
-        return failed(method, Kind.CUT, "connection cut");
-    }
-
-    private static Optional<String> unconnected(Throwable cause) {
-        return switch (cause) {
-            case HttpConnectTimeoutException _ -> Optional.of("no answer");
-            case NoRouteToHostException _ -> Optional.of("no route to host");
-            case ConnectException _ -> Optional.of("connection refused");
-            case SSLHandshakeException _ -> Optional.of("TLS handshake failed");
-            default -> Optional.empty();
-        };
-    }
-
-    private TransportException failed(String method, Kind kind, String detail) {
-        return new TransportException(pool, method, kind, Mutation.changes(method), detail);
     }
 }

@@ -61,6 +61,28 @@ class NotifierTest {
     }
 
     @Test
+    void aViewThatWasReadAnewIsToldOfWithoutAChange() {
+        try (Notifier notifier = new Notifier("home", Duration.ofMillis(100), _ -> {})) {
+            var followed = new AtomicInteger();
+            notifier.listen(new MirrorListener() {
+                @Override
+                public void changed(List<PoolChange> changes) {
+                    told.add(changes);
+                }
+
+                @Override
+                public void followed() {
+                    followed.incrementAndGet();
+                }
+            });
+            notifier.start();
+            notifier.begun();
+            await().until(() -> followed.get() == 1);
+            assertThat(told).isEmpty();
+        }
+    }
+
+    @Test
     void aListenerThatFailsDoesNotSilenceTheOthers() {
         try (Notifier notifier = new Notifier("home", Duration.ZERO, _ -> {})) {
             notifier.listen(_ -> {

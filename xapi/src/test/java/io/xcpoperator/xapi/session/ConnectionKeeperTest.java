@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,8 +33,11 @@ class ConnectionKeeperTest {
 
     /** Connects at once, to nobody. */
     private static final class Always implements ConnectionKeeper.Connector {
+        private final AtomicInteger open = new AtomicInteger();
+
         @Override
         public Connection connect() {
+            open.incrementAndGet();
             return new Connection(
                     new PoolUuid("6d579ecc-6a6c-4c45-8cd7-893d42fa8a2a"),
                     new Endpoint("127.0.0.1", 443, false),
@@ -42,7 +46,9 @@ class ConnectionKeeperTest {
         }
 
         @Override
-        public void abandon(Connection connection) {}
+        public void end(Connection connection) {
+            open.decrementAndGet();
+        }
     }
 
     private record Nobody() implements Wire {
@@ -53,6 +59,23 @@ class ConnectionKeeperTest {
 
         @Override
         public void close() {}
+    }
+
+    /** A close that falls between a login and its taking into use once left a session open. */
+    @Test
+    void everyConnectionIsEndedWhateverMomentItIsClosedAt() throws InterruptedException {
+        for (int i = 0; i < 3_000; i++) {
+            Always connector = new Always();
+            ConnectionKeeper closing =
+                    new ConnectionKeeper("home", Clock.systemUTC(), new PoolTrust(new TrustMode.Insecure()), connector);
+            Thread running = closing.start();
+            if (i % 2 == 0) {
+                Thread.yield();
+            }
+            closing.close();
+            running.join();
+            assertThat(connector.open).as("connections left open, round %d", i).hasValue(0);
+        }
     }
 
     private static boolean isUp(ConnectionState state) {
