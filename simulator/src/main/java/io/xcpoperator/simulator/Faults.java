@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -17,6 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * ({@code VM.*}) or {@code *}; {@code Async.} makes no difference.
  */
 public final class Faults implements CallHook {
+    private record UploadCut(long after) {}
+
     private record Latency(String kind, Duration delay) {}
 
     private record Odd(String kind, RawAnswer.Body body) {}
@@ -26,6 +30,7 @@ public final class Faults implements CallHook {
     private final HostControl hosts;
     private final List<Planned> planned = new ArrayList<>();
     private final List<Latency> latencies = new ArrayList<>();
+    private final Queue<UploadCut> uploadCuts = new ConcurrentLinkedQueue<>();
     private final List<Odd> odd = new CopyOnWriteArrayList<>();
 
     Faults(World world, Calls calls, HostControl hosts) {
@@ -90,6 +95,11 @@ public final class Faults implements CallHook {
         }));
     }
 
+    /** Every request of the kind is answered with exactly this, head and all, until {@link #clear}. */
+    public void answerRaw(String kind, String whole) {
+        odd.add(new Odd(kind, out -> out.write(whole.getBytes(StandardCharsets.UTF_8))));
+    }
+
     /** Every call of the kind is answered with a body that never ends, until {@link #clear}. */
     public void endless(String kind, String start, String again) {
         byte[] head = ("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n" + start).getBytes(StandardCharsets.UTF_8);
@@ -100,6 +110,19 @@ public final class Faults implements CallHook {
                 out.write(chunk);
             }
         }));
+    }
+
+    /** The next {@code times} uploads find their connection cut once so many bytes of one have come. */
+    public void cutUploads(long afterBytes, int times) {
+        for (int each = 0; each < times; each++) {
+            uploadCuts.add(new UploadCut(afterBytes));
+        }
+    }
+
+    @Override
+    public boolean cutsUpload(long bytes) {
+        UploadCut next = uploadCuts.peek();
+        return next != null && bytes >= next.after() && uploadCuts.remove(next);
     }
 
     private void plan(Planned fault) {
@@ -117,6 +140,7 @@ public final class Faults implements CallHook {
             latencies.clear();
         }
         odd.clear();
+        uploadCuts.clear();
     }
 
     /** The host faults: down, up, restart, coordinator, sessions, storage. */

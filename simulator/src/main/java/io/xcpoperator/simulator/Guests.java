@@ -4,6 +4,7 @@ import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.World;
 import io.xcpoperator.simulator.vm.VmMessages;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** What guests do by themselves. VMs go by uuid. */
@@ -35,6 +36,11 @@ public final class Guests {
         with(uuid, vms::tools);
     }
 
+    /** The files that its cloud-init read at its first boot, by name; empty where it found none. */
+    public Map<String, String> cloudInit(String uuid) {
+        return world.locked(() -> vms.read(vm(uuid)));
+    }
+
     /** How many run. */
     public long running() {
         return world.locked(() -> world.database().all("VM").stream()
@@ -52,8 +58,10 @@ public final class Guests {
     }
 
     private void with(String uuid, Consumer<Row> act) {
-        world.locked(() -> act.accept(world.database()
-                .findByUuid("VM", uuid)
-                .orElseThrow(() -> new IllegalArgumentException("no VM " + uuid))));
+        world.locked(() -> act.accept(vm(uuid)));
+    }
+
+    private Row vm(String uuid) {
+        return world.database().findByUuid("VM", uuid).orElseThrow(() -> new IllegalArgumentException("no VM " + uuid));
     }
 }

@@ -127,6 +127,11 @@ public final class HostControl implements HostPower {
         });
     }
 
+    /** A host gets a processor of another make. */
+    public void changeProcessor(String host, String vendor) {
+        world.locked(() -> byName("host", host).putEntry("cpu_info", "vendor", vendor));
+    }
+
     /** The administrator's password changes; sessions stay. */
     public void changePassword(String password) {
         world.locked(() -> sessions.changePassword(password));

@@ -21,6 +21,7 @@ import io.xcpoperator.simulator.pool.PoolBuilder;
 import io.xcpoperator.simulator.pool.PoolDescription;
 import io.xcpoperator.simulator.schema.Schema;
 import io.xcpoperator.simulator.storage.Storage;
+import io.xcpoperator.simulator.storage.StorageServers;
 import io.xcpoperator.simulator.vm.Devices;
 import io.xcpoperator.simulator.vm.VmMessages;
 import io.xcpoperator.simulator.vm.copies.Copies;
@@ -39,6 +40,8 @@ record Pool(
         Dispatcher dispatcher,
         VmMessages vms,
         Hosts hosts,
+        StorageServers servers,
+        Storage storage,
         PoolDescription description)
         implements AutoCloseable {
 
@@ -79,11 +82,12 @@ record Pool(
             networking.start();
             hosts.start();
         });
-        return new Pool(world, sessions, tasks, dispatcher, vms, hosts, description);
+        return new Pool(world, sessions, tasks, dispatcher, vms, hosts, storage.servers(), storage, description);
     }
 
     @Override
     public void close() {
         world.close();
+        storage.volumes().contents().close();
     }
 }

@@ -7,6 +7,9 @@ import io.xcpoperator.simulator.dispatch.Delays;
 import io.xcpoperator.simulator.dispatch.World;
 import io.xcpoperator.simulator.host.HostPlugin;
 import io.xcpoperator.simulator.pool.PoolDescription;
+import io.xcpoperator.simulator.storage.StorageServers;
+import io.xcpoperator.simulator.wire.Console;
+import io.xcpoperator.simulator.wire.DiskImport;
 import io.xcpoperator.simulator.wire.HostServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,6 +87,8 @@ public final class Simulator implements AutoCloseable {
     private void listen(List<InetAddress> addresses, int httpPort, int httpsPort) {
         World world = pool.world();
         List<Row> hosts = world.locked(() -> List.copyOf(world.database().all("host")));
+        var imports = new DiskImport(world, pool.tasks(), pool.storage().volumes(), pool.dispatcher());
+        var consoles = new Console(world, pool.dispatcher());
         int http = httpPort;
         int https = httpsPort;
         try {
@@ -92,7 +97,16 @@ public final class Simulator implements AutoCloseable {
                 InetAddress address = addresses.get(index);
                 String name = host.text("name_label");
                 HostServer server = new HostServer(
-                        host.ref(), name, address, http, https, world, pool.sessions(), pool.dispatcher());
+                        host.ref(),
+                        name,
+                        address,
+                        http,
+                        https,
+                        world,
+                        pool.sessions(),
+                        pool.dispatcher(),
+                        imports,
+                        consoles);
                 servers.put(host.ref(), server);
                 http = server.http().getPort();
                 https = server.https().getPort();
@@ -142,9 +156,19 @@ public final class Simulator implements AutoCloseable {
         return direct;
     }
 
+    /** What the pool's storage is on. */
+    public StorageServers servers() {
+        return pool.servers();
+    }
+
     /** Gives every host a plug-in that {@code host.call_plugin} can call. */
     public void plugin(String name, HostPlugin plugin) {
         pool.hosts().plugin(name, plugin);
+    }
+
+    /** What is written on the disks. */
+    public Disks disks() {
+        return new Disks(pool.world(), pool.storage().volumes().contents());
     }
 
     public Delays delays() {

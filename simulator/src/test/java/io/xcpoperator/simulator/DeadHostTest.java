@@ -49,8 +49,10 @@ class DeadHostTest {
     @Test
     void isAliveAgainWithoutHavingCountedAsDeadWhereItIsBackInTime() throws Exception {
         simulator.faults().hosts().crash("host2");
-        String task =
-                client.login().call("Async.pool.eject", host2).path("result").asText();
+        client.login();
+        int before = clock.waiting();
+        String task = client.call("Async.pool.eject", host2).path("result").asText();
+        await("the call hangs").until(() -> clock.waiting() > before);
         simulator.faults().hosts().up("host2");
         await().untilAsserted(() -> assertThat(status(task)).isEqualTo("failure"));
         assertThat(String.valueOf(direct.call("task.get_error_info", task))).contains("CANNOT_CONTACT_HOST");

@@ -30,6 +30,11 @@ final class WireClient implements AutoCloseable {
         return this;
     }
 
+    /** Its reference, once logged in. */
+    String session() {
+        return session;
+    }
+
     /** The reply: {@code result} or {@code error}; fails with IOException when the connection is cut. */
     JsonNode call(String method, Object... parameters) throws IOException, InterruptedException {
         var all = new ArrayList<Object>();

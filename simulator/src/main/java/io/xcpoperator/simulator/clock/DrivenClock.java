@@ -32,6 +32,11 @@ public final class DrivenClock implements SimClock {
         return () -> cancel(due);
     }
 
+    /** How many wait for their time. */
+    public synchronized int waiting() {
+        return waiting.size();
+    }
+
     private synchronized void cancel(Due due) {
         waiting.remove(due);
     }

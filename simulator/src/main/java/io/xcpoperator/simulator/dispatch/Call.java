@@ -160,14 +160,21 @@ public final class Call {
 
     /** Work that takes a while: time passes in ten steps of progress; the lock is free meanwhile; can be cancelled. */
     public void work(Duration duration) {
+        work(duration, () -> {});
+    }
+
+    /** The same, looking after each step whether it can go on: {@code check} fails where it cannot. */
+    public void work(Duration duration, Runnable check) {
         if (duration.isZero() || duration.isNegative()) {
             checkpoint();
+            check.run();
             return;
         }
         int steps = task == null ? 1 : 10;
         for (int step = 1; step <= steps; step++) {
             world.pause(duration.dividedBy(steps));
             checkpoint();
+            check.run();
             if (step < steps) {
                 progress((double) step / steps);
             }

@@ -11,6 +11,11 @@ public interface CallHook {
      */
     default void before(String method) {}
 
+    /** Whether the connection of an upload is cut now that so many bytes of it have come. */
+    default boolean cutsUpload(long bytes) {
+        return false;
+    }
+
     /** Its handler is through. */
     default void after(String method) {}
 }

@@ -55,6 +55,19 @@ public final class Dispatcher {
         return messages.names();
     }
 
+    /** A request that is no message comes in; {@link CallHook#before} under that name. */
+    public void before(String name) {
+        hook.before(name);
+    }
+
+    public void after(String name) {
+        hook.after(name);
+    }
+
+    public boolean cutsUpload(long bytes) {
+        return hook.cutsUpload(bytes);
+    }
+
     /** Answers a call; fails with {@link XapiFailure}. */
     public Value call(Request request) {
         String prefix = PREFIXES.stream()

@@ -177,6 +177,13 @@ public final class World implements AutoCloseable {
         return database.all("pool").iterator().next();
     }
 
+    /** While hosts of different versions are in the pool, much is refused (facts: rolling upgrade). */
+    public void requireNoUpgrade() {
+        if (pool().hasEntry("other_config", "rolling_upgrade_in_progress")) {
+            throw new XapiFailure("NOT_SUPPORTED_DURING_UPGRADE");
+        }
+    }
+
     /** The host that answers calls. */
     public Row coordinator() {
         return pool().follow("master").orElseThrow();

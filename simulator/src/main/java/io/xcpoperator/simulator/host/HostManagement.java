@@ -2,9 +2,7 @@ package io.xcpoperator.simulator.host;
 
 import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Behaviour;
-import io.xcpoperator.simulator.dispatch.Call;
 import io.xcpoperator.simulator.dispatch.Messages;
-import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.XapiFailure;
 
 /** Which interface a host is managed over: only the refusals; a change would cut everybody off. */
@@ -20,7 +18,6 @@ final class HostManagement implements Behaviour {
             call.row(0).followAll("PIFs").forEach(HostManagement::requireAddress);
             throw new XapiFailure("NOT_IMPLEMENTED", "pool.management_reconfigure");
         });
-        messages.on("host.migrate_receive", HostManagement::migrateReceive);
     }
 
     private static void requireAddress(Row pif) {
@@ -30,17 +27,5 @@ final class HostManagement implements Behaviour {
         if (pif.text("IP").isEmpty()) {
             throw new XapiFailure("INTERFACE_HAS_NO_IP", pif.ref());
         }
-    }
-
-    /** The network must give the host an address (recording 10-005); there is no other pool to receive from. */
-    private static Value migrateReceive(Call call) {
-        Row host = call.row(0);
-        Row network = call.row(1);
-        Row pif = network.followAll("PIFs").stream()
-                .filter(each -> each.text("host").equals(host.ref()))
-                .findFirst()
-                .orElseThrow(() -> new XapiFailure("HOST_CANNOT_ATTACH_NETWORK", host.ref(), network.ref()));
-        requireAddress(pif);
-        throw new XapiFailure("NOT_IMPLEMENTED", "host.migrate_receive");
     }
 }

@@ -61,14 +61,23 @@ final class Interfaces {
         return pif;
     }
 
-    /** A NIC's PIF, on a network of its own. */
+    /** The network of a NIC: that of the NICs of its name on the other hosts, for they share a bridge's name. */
+    private Row networkOf(String device) {
+        String bridge = "xenbr" + device.replaceAll("\\D", "");
+        return database.all("network").stream()
+                .filter(network -> network.text("bridge").equals(bridge))
+                .findFirst()
+                .orElseGet(() -> database.create(
+                        "network",
+                        Map.of(
+                                "name_label", Value.of("Pool-wide network associated with " + device),
+                                "bridge", Value.of(bridge),
+                                "MTU", Value.of(1500))));
+    }
+
+    /** A NIC's PIF (xen-api: {@code xapi_pif.introduce}, {@code find_or_create_network}). */
     Row physical(Row host, String device, String mac, boolean managed) {
-        Row network = database.create(
-                "network",
-                Map.of(
-                        "name_label", Value.of("Pool-wide network associated with " + device),
-                        "bridge", Value.of("xenbr" + device.replaceAll("\\D", "")),
-                        "MTU", Value.of(1500)));
+        Row network = networkOf(device);
         Row metrics = database.create("PIF_metrics", Map.of("carrier", Values.TRUE));
         var fields = new LinkedHashMap<String, Value>();
         fields.put("device", Value.of(device));

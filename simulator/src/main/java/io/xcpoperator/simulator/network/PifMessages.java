@@ -34,12 +34,14 @@ final class PifMessages implements Behaviour {
         messages.on("PIF.set_property", PifMessages::setProperty);
     }
 
+    /** The PIF takes its network's MTU over now, and not before (xen-api: {@code nm.ml}, "sync MTU"). */
     private Value plug(Call call) {
         Row pif = call.row(0);
         if (pif.follow("bond_slave_of").isPresent()) {
             throw new XapiFailure("CANNOT_PLUG_BOND_SLAVE", pif.ref());
         }
         pif.set("currently_attached", true);
+        pif.follow("network").ifPresent(network -> pif.set("MTU", network.get("MTU")));
         return Values.EMPTY;
     }
 

@@ -229,9 +229,9 @@ public final class PoolBuilder {
                         "currently_attached", Values.TRUE));
     }
 
-    private void iso(Row sr, PoolDescription.Disk disk) {
+    private Row iso(Row sr, PoolDescription.Disk disk) {
         long size = Size.parse(disk.size());
-        database.create(
+        Row vdi = database.create(
                 "VDI",
                 Map.of(
                         "name_label", Value.of(disk.name()),
@@ -243,6 +243,7 @@ public final class PoolBuilder {
                         "managed", Values.TRUE,
                         "location", Value.of(disk.name())));
         sr.set("physical_utilisation", sr.number("physical_utilisation") + size);
+        return vdi;
     }
 
     private void toolsSr(List<Row> hosts) {
@@ -255,6 +256,8 @@ public final class PoolBuilder {
                         "content_type", Value.of("iso"),
                         "shared", Values.TRUE,
                         "is_tools_sr", Values.TRUE));
+        Row tools = iso(sr, new PoolDescription.Disk("guest-tools.iso", "42Mi"));
+        tools.set("is_tools_iso", true);
         hosts.forEach(host -> pbd(sr, host, Map.of("location", "/opt/xensource/packages/iso", "legacy_mode", "true")));
     }
 }

@@ -14,6 +14,12 @@ import java.util.Map;
 public final class Plugging {
     private static final long USUAL_SIZE = 2_000_000_000_000L;
 
+    private final StorageServers servers;
+
+    Plugging(StorageServers servers) {
+        this.servers = servers;
+    }
+
     /** A host that answers; fails as {@link HostState#requireAnswer}. */
     Row answering(World world, String host) {
         Row row = world.database().find("host", host).orElseThrow(() -> new XapiFailure("HOST_OFFLINE", host));
@@ -38,6 +44,8 @@ public final class Plugging {
             if (key.endsWith("password")) {
                 Row secret = database.create("secret", Map.of("value", Value.of(text)));
                 kept.put(key + "_secret", secret.uuid());
+            } else if (key.endsWith("password_secret")) {
+                kept.put(key, copied(database, text));
             } else {
                 kept.put(key, text);
             }
@@ -52,12 +60,23 @@ public final class Plugging {
         return pbd;
     }
 
+    /** Each PBD has a secret of its own. */
+    private static String copied(Database database, String uuid) {
+        Row secret =
+                database.findByUuid("secret", uuid).orElseThrow(() -> new XapiFailure("UUID_INVALID", "secret", uuid));
+        return database.create("secret", Map.of("value", Value.of(secret.text("value"))))
+                .uuid();
+    }
+
     /** Plugs a PBD; nothing when it is plugged. An SR just introduced learns its size. */
     public void plug(Row pbd) {
         if (pbd.flag("currently_attached")) {
             return;
         }
         checkConfig(pbd.map("device_config"));
+        pbd.follow("host")
+                .ifPresent(host -> servers.requireReach(
+                        host, pbd.follow("SR").map(sr -> sr.text("type")).orElse(""), pbd.map("device_config")));
         pbd.set("currently_attached", true);
         pbd.follow("SR").filter(sr -> sr.number("physical_size") < 0).ifPresent(sr -> {
             sr.set("physical_size", USUAL_SIZE);

@@ -20,8 +20,10 @@ final class SrMessages implements Behaviour {
     private final StorageState state;
     private final Volumes volumes;
     private final Plugging plugging;
+    private final StorageServers servers;
 
-    SrMessages(StorageState state, Volumes volumes, Plugging plugging) {
+    SrMessages(StorageState state, Volumes volumes, Plugging plugging, StorageServers servers) {
+        this.servers = servers;
         this.state = state;
         this.volumes = volumes;
         this.plugging = plugging;
@@ -53,6 +55,12 @@ final class SrMessages implements Behaviour {
     }
 
     private Value create(Call call) {
+        if (!call.world()
+                .pool()
+                .entry("other_config", "rolling_upgrade_in_progress")
+                .isEmpty()) {
+            throw new XapiFailure("NOT_SUPPORTED_DURING_UPGRADE");
+        }
         String type = call.text(5).toLowerCase(Locale.ROOT);
         boolean shared = call.flag(7);
         Row host = shared ? call.world().coordinator() : plugging.answering(call.world(), call.text(0));
@@ -60,6 +68,7 @@ final class SrMessages implements Behaviour {
             throw new XapiFailure("SR_UNKNOWN_DRIVER", type);
         }
         plugging.checkConfig(call.map(1));
+        servers.requireReach(host, type, call.map(1));
         call.work(call.world().delays().storage());
         Row sr = add(call, call.database().ids().uuid(), type, call.text(3), call.text(4), call.text(6), shared);
         sr.set("physical_size", call.number(2) > 0 ? call.number(2) : USUAL_SIZE);
@@ -68,11 +77,22 @@ final class SrMessages implements Behaviour {
         List<Row> hosts = shared ? List.copyOf(call.database().all("host")) : List.of(host);
         for (Row each : hosts) {
             Row pbd = plugging.create(call.database(), sr, each, call.map(1));
-            if (HostState.answers(call.world(), each)) {
+            if (HostState.answers(call.world(), each) && reaches(each, type, call.map(1))) {
                 plugging.plug(pbd);
             }
         }
+        servers.written(type, call.map(1));
         return Value.of(sr.ref());
+    }
+
+    /** A host on which plugging fails stays unplugged, and nobody is told. */
+    private boolean reaches(Row host, String type, Map<String, String> config) {
+        try {
+            servers.requireReach(host, type, config);
+            return true;
+        } catch (XapiFailure e) {
+            return false;
+        }
     }
 
     private static Row add(
@@ -105,10 +125,22 @@ final class SrMessages implements Behaviour {
         Row sr = call.row(0);
         state.require(operation, sr);
         call.work(call.world().delays().storage());
+        keep(operation, sr);
         sr.followAll("VDIs").forEach(volumes::remove);
         sr.followAll("PBDs").forEach(call.database()::destroy);
         call.database().destroy(sr);
         return Values.EMPTY;
+    }
+
+    /** What is forgotten is still there. */
+    private void keep(SrOperation operation, Row sr) {
+        if (operation == SrOperation.DESTROY) {
+            servers.remove(sr.uuid());
+        } else {
+            sr.followAll("PBDs").stream()
+                    .findFirst()
+                    .ifPresent(pbd -> servers.plant(sr.uuid(), sr.text("type"), pbd.map("device_config")));
+        }
     }
 
     private Value look(Call call, SrOperation operation) {

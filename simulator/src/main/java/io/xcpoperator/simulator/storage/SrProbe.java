@@ -6,6 +6,7 @@ import io.xcpoperator.simulator.dispatch.Call;
 import io.xcpoperator.simulator.dispatch.Messages;
 import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.XapiFailure;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +19,10 @@ final class SrProbe implements Behaviour {
     private final StorageState state;
     private final Plugging plugging;
     private final DriverSet drivers;
+    private final StorageServers servers;
 
-    SrProbe(StorageState state, Plugging plugging, DriverSet drivers) {
+    SrProbe(StorageState state, Plugging plugging, DriverSet drivers, StorageServers servers) {
+        this.servers = servers;
         this.drivers = drivers;
         this.state = state;
         this.plugging = plugging;
@@ -82,6 +85,8 @@ final class SrProbe implements Behaviour {
                     new Step("SCSIid", 107, "The SCSIid parameter is missing or incorrect", UNITS)),
             "lvmohba",
             List.of(new Step("SCSIid", 107, "The SCSIid parameter is missing or incorrect", DEVICES)),
+            "smb",
+            List.of(new Step("server", 103, "The request is missing the server parameter", "")),
             "ext",
             List.of(new Step("device", 90, "The request is missing the device parameter", "")),
             "lvm",
@@ -96,7 +101,7 @@ final class SrProbe implements Behaviour {
     }
 
     private Value probe(Call call) {
-        plugging.answering(call.world(), call.text(0));
+        Row host = plugging.answering(call.world(), call.text(0));
         String type = call.text(2).toLowerCase(Locale.ROOT);
         if (state.driver(type).isEmpty()) {
             throw new XapiFailure("SR_UNKNOWN_DRIVER", type);
@@ -115,20 +120,24 @@ final class SrProbe implements Behaviour {
                 throw new XapiFailure("SR_BACKEND_FAILURE_" + step.failure, "", step.text, step.choices);
             }
         }
+        servers.requireReach(host, type, config);
         return Value.of(found(call, type, config));
     }
 
-    /** The SRs whose PBDs have the same configuration. */
-    private static String found(Call call, String type, Map<String, String> config) {
+    /** The SRs that are there: those of the pool, and those it does not know. */
+    private String found(Call call, String type, Map<String, String> config) {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" ?>\n<SRlist>\n");
+        var uuids = new LinkedHashSet<String>();
         for (Row sr : call.database().all("SR")) {
             boolean there = sr.text("type").equals(type)
                     && sr.followAll("PBDs").stream()
-                            .anyMatch(pbd -> pbd.map("device_config").entrySet().containsAll(config.entrySet()));
+                            .anyMatch(pbd -> StorageServers.samePlace(type, pbd.map("device_config"), config));
             if (there) {
-                xml.append("\t<SR>\n\t\t<UUID>").append(sr.uuid()).append("</UUID>\n\t</SR>\n");
+                uuids.add(sr.uuid());
             }
         }
+        uuids.addAll(servers.unknownAt(type, config));
+        uuids.forEach(uuid -> xml.append("\t<SR>\n\t\t<UUID>").append(uuid).append("</UUID>\n\t</SR>\n"));
         return xml.append("</SRlist>\n").toString();
     }
 }

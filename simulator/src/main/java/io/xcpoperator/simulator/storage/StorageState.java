@@ -49,6 +49,14 @@ final class StorageState {
         });
     }
 
+    /** Whether the SR's driver can do it at all. */
+    boolean offers(SrOperation operation, Row sr) {
+        return operation
+                .feature()
+                .filter(feature -> !features(sr).contains(feature))
+                .isEmpty();
+    }
+
     private SrRules.Facts srFacts(Row sr) {
         List<Row> pbds = sr.followAll("PBDs");
         int plugged = (int)

@@ -9,7 +9,7 @@ import io.xcpoperator.simulator.value.XapiFailure;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Disks made of disks: snapshot, clone, copy, and the move of one to another SR. */
+/** Disks made of disks: snapshot, clone and copy. */
 final class VdiCopies implements Behaviour {
     private final StorageState state;
     private final Volumes volumes;
@@ -30,7 +30,6 @@ final class VdiCopies implements Behaviour {
             return marked(call, vdi, VdiOperation.CLONE, storage(call), () -> volumes.clone(vdi));
         });
         messages.on("VDI.copy", this::copy);
-        messages.on("VDI.pool_migrate", this::poolMigrate);
     }
 
     private static Duration storage(Call call) {
@@ -50,6 +49,7 @@ final class VdiCopies implements Behaviour {
         }
         return marked(call, vdi, VdiOperation.COPY, volumes.copyTime(vdi), () -> {
             volumes.written(target, vdi.number("physical_utilisation"));
+            volumes.contents().share(vdi.ref(), target.ref());
             return target;
         });
     }
@@ -64,22 +64,5 @@ final class VdiCopies implements Behaviour {
             vdi.removeEntry("current_operations", call.operationId());
         }
         return Value.of(work.get().ref());
-    }
-
-    /** The VBDs follow the disk to its new place, its snapshots name the new one (facts: a new reference and uuid). */
-    private Value poolMigrate(Call call) {
-        Row vdi = call.row(0);
-        Row sr = call.row(1);
-        if (vdi.texts("VBDs").isEmpty()) {
-            throw new XapiFailure("VDI_NEEDS_VM_FOR_MIGRATE", vdi.ref());
-        }
-        call.work(volumes.copyTime(vdi));
-        Row moved = volumes.copy(vdi, sr);
-        for (Row vbd : vdi.followAll("VBDs")) {
-            vbd.set("VDI", moved.ref());
-        }
-        vdi.followAll("snapshots").forEach(snapshot -> snapshot.set("snapshot_of", moved.ref()));
-        volumes.destroy(vdi);
-        return Value.of(moved.ref());
     }
 }

@@ -33,11 +33,17 @@ public final class Volumes {
     private final StorageState state;
     private final DriverSet drivers;
     private final Lineage lineage = new Lineage();
+    private final Contents contents = new Contents();
 
     public Volumes(World world, StorageState state, DriverSet drivers) {
         this.world = world;
         this.state = state;
         this.drivers = drivers;
+    }
+
+    /** What is written on the disks. */
+    public Contents contents() {
+        return contents;
     }
 
     /** The format of an SR's disks. */
@@ -101,6 +107,7 @@ public final class Volumes {
         snapshot.set("is_a_snapshot", true);
         snapshot.set("snapshot_of", vdi.ref());
         snapshot.set("snapshot_time", world.now());
+        snapshot.set("cbt_enabled", vdi.flag("cbt_enabled"));
         return snapshot;
     }
 
@@ -117,6 +124,7 @@ public final class Volumes {
         long size = vdi.number("virtual_size");
         Row child = add(sr, kept(vdi), size, inflated ? format(sr).taken(size) : 0);
         lineage.born(vdi.ref(), child.ref());
+        contents.share(vdi.ref(), child.ref());
         return child;
     }
 
@@ -125,7 +133,37 @@ public final class Volumes {
         state.require(SrOperation.VDI_CREATE, sr);
         state.requirePlugged(sr);
         long size = format(sr).rounded(vdi.number("virtual_size"));
-        return add(sr, kept(vdi), size, Math.max(format(sr).taken(size), content(vdi)));
+        Row copy = add(sr, kept(vdi), size, Math.max(format(sr).taken(size), content(vdi)));
+        contents.share(vdi.ref(), copy.ref());
+        return copy;
+    }
+
+    /**
+     * A copy that takes a disk's place once it is whole: on another SR, with another reference and uuid (facts: storage
+     * motion). Fails with {@code SR_DOES_NOT_SUPPORT_MIGRATION}, {@code SR_FULL}.
+     */
+    public Row mirror(Row vdi, Row sr) {
+        for (Row side : List.of(get(vdi), sr)) {
+            if (!state.offers(SrOperation.VDI_MIRROR, side)) {
+                throw new XapiFailure("SR_DOES_NOT_SUPPORT_MIGRATION", side.ref());
+            }
+        }
+        Row mirror = copy(vdi, sr);
+        mirror.set("is_a_snapshot", vdi.flag("is_a_snapshot"));
+        mirror.set("snapshot_time", vdi.get("snapshot_time"));
+        return mirror;
+    }
+
+    /** The mirror is the disk from now on: VBDs and snapshots name it, and the original goes. */
+    public void replace(Row vdi, Row mirror) {
+        for (Row vbd : List.copyOf(vdi.followAll("VBDs"))) {
+            vbd.set("VDI", mirror.ref());
+        }
+        List.copyOf(vdi.followAll("snapshots")).forEach(snapshot -> snapshot.set("snapshot_of", mirror.ref()));
+        if (vdi.flag("is_a_snapshot")) {
+            mirror.set("snapshot_of", vdi.text("snapshot_of"));
+        }
+        destroy(vdi);
     }
 
     /** How long copying a disk takes. */
@@ -190,6 +228,7 @@ public final class Volumes {
                 .ifPresent(heir -> heir.set(
                         "physical_utilisation",
                         Math.max(heir.number("physical_utilisation"), vdi.number("physical_utilisation"))));
+        contents.drop(vdi.ref());
         world.database().destroy(vdi);
     }
 

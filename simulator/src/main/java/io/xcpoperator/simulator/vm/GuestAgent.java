@@ -21,15 +21,18 @@ public final class GuestAgent {
             "feature-vcpu-hotplug", "1");
 
     private final World world;
+    private final CloudInit cloudInit;
     private final Map<String, SimClock.Timer> boots = new HashMap<>();
 
-    public GuestAgent(World world) {
+    GuestAgent(World world, CloudInit cloudInit) {
         this.world = world;
+        this.cloudInit = cloudInit;
     }
 
     /** A guest starts to boot: its metrics are fresh and empty. */
     void boot(Row vm) {
         cancel(vm);
+        cloudInit.boot(vm);
         if (vm.follow("guest_metrics").filter(GuestAgent::silent).isEmpty()) {
             renew(vm);
         }

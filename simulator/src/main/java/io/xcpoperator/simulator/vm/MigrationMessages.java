@@ -28,9 +28,6 @@ public final class MigrationMessages implements Behaviour {
                         .toList()));
         messages.on("VM.assert_can_boot_here", MigrationMessages::assertCanBootHere);
         messages.on("VM.assert_agile", MigrationMessages::assertAgile);
-        messages.on("VM.assert_can_migrate", _ -> {
-            throw XapiFailure.internal("Not_found");
-        });
     }
 
     private Value poolMigrate(Call call) {
@@ -41,6 +38,9 @@ public final class MigrationMessages implements Behaviour {
             throw refusal.get();
         }
         Row host = call.row(1);
+        if (call.map(2).containsKey("network")) {
+            StorageMotion.address(host, call.get("network", call.map(2).getOrDefault("network", "")));
+        }
         migrate(call, vm, host);
         return Values.EMPTY;
     }
@@ -55,7 +55,13 @@ public final class MigrationMessages implements Behaviour {
         try {
             HostState.requireAnswerFor(call.world(), vm);
             HostState.requireAnswer(call.world(), host);
-            call.work(call.world().delays().migrate());
+            String source = vm.text("resident_on");
+            call.work(call.world().delays().migrate(), () -> {
+                if (!HostState.answers(call.world(), host)) {
+                    throw new XapiFailure(
+                            "VM_MIGRATE_FAILED", vm.ref(), source, host.ref(), "The connection to the host was lost");
+                }
+            });
             if (!vm.text("power_state").equals("Running")) {
                 throw VmRules.badState(vm, "pool_migrate").orElseThrow();
             }
@@ -76,11 +82,17 @@ public final class MigrationMessages implements Behaviour {
         if (vm.text("resident_on").equals(host.ref())) {
             return Optional.empty();
         }
-        return internalNetwork(vm).or(() -> Placement.obstacle(vm, host));
+        return Movable.immobile(vm)
+                .or(() -> internalNetwork(vm, host))
+                .or(() -> Placement.obstacle(vm, host))
+                .or(() -> Movable.processor(vm, host));
     }
 
     /** A network without any PIF ends at its host: a VM on it cannot be moved while it runs (recording 11b-006). */
-    private static Optional<XapiFailure> internalNetwork(Row vm) {
+    static Optional<XapiFailure> internalNetwork(Row vm, Row host) {
+        if (vm.text("resident_on").equals(host.ref())) {
+            return Optional.empty();
+        }
         return vm.followAll("VIFs").stream()
                 .flatMap(vif -> vif.follow("network").stream())
                 .filter(network -> network.followAll("PIFs").isEmpty())
@@ -91,9 +103,12 @@ public final class MigrationMessages implements Behaviour {
     private static Value assertCanBootHere(Call call) {
         Row vm = call.row(0);
         Row host = call.row(1);
-        Placement.obstacle(vm, host).ifPresent(obstacle -> {
-            throw obstacle;
-        });
+        boolean halted = vm.text("power_state").equals("Halted"); // it meets its processor when it starts
+        Placement.obstacle(vm, host)
+                .or(() -> halted ? Optional.empty() : Movable.processor(vm, host))
+                .ifPresent(obstacle -> {
+                    throw obstacle;
+                });
         return Values.EMPTY;
     }
 

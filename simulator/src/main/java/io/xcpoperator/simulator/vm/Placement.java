@@ -19,21 +19,50 @@ public final class Placement {
         if (!live(host)) {
             return fail("HOST_NOT_LIVE");
         }
-        return reach(vm, host).or(() -> shape(vm)).or(() -> memory(vm, host));
+        return reach(vm, host).or(() -> shape(vm)).or(() -> hardware(vm, host)).or(() -> memory(vm, host));
+    }
+
+    /** The same for a VM that takes its disks along; a medium stays where it is. */
+    static Optional<XapiFailure> obstacleBesideDisks(Row vm, Row host) {
+        if (!host.flag("enabled")) {
+            return fail("HOST_DISABLED", host.ref());
+        }
+        if (!live(host)) {
+            return fail("HOST_NOT_LIVE");
+        }
+        List<Row> drives = vm.followAll("VBDs").stream()
+                .filter(vbd -> vbd.text("type").equals("CD"))
+                .toList();
+        boolean running = vm.text("power_state").equals("Running");
+        return storage(vm, drives, host)
+                .or(() -> networks(vm, host))
+                .or(() -> running ? memory(vm, host) : Optional.empty());
     }
 
     /** Why the VM cannot reach its disks or networks from the host; an empty CD drive needs nothing. */
     public static Optional<XapiFailure> reach(Row vm, Row host) {
-        for (Row vbd : vm.followAll("VBDs")) {
-            Optional<Row> sr = vbd.follow("VDI").flatMap(vdi -> vdi.follow("SR"));
-            if (sr.isPresent() && !attached(sr.get(), host)) {
-                return fail("VM_REQUIRES_SR", vm.ref(), sr.get().ref());
-            }
+        Optional<XapiFailure> disks = storage(vm, vm.followAll("VBDs"), host);
+        if (disks.isPresent()) {
+            return disks;
         }
         Optional<Row> memory = vm.follow("suspend_VDI").flatMap(vdi -> vdi.follow("SR"));
         if (memory.isPresent() && !attached(memory.get(), host)) {
             return fail("VM_REQUIRES_SR", vm.ref(), memory.get().ref());
         }
+        return networks(vm, host);
+    }
+
+    private static Optional<XapiFailure> storage(Row vm, List<Row> vbds, Row host) {
+        for (Row vbd : vbds) {
+            Optional<Row> sr = vbd.follow("VDI").flatMap(vdi -> vdi.follow("SR"));
+            if (sr.isPresent() && !attached(sr.get(), host)) {
+                return fail("VM_REQUIRES_SR", vm.ref(), sr.get().ref());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<XapiFailure> networks(Row vm, Row host) {
         for (Row vif : vm.followAll("VIFs")) {
             Optional<Row> network = vif.follow("network");
             if (network.isPresent() && !connected(network.get(), host)) {
@@ -43,7 +72,7 @@ public final class Placement {
         return Optional.empty();
     }
 
-    private static boolean attached(Row sr, Row host) {
+    static boolean attached(Row sr, Row host) {
         return sr.followAll("PBDs").stream()
                 .anyMatch(pbd -> pbd.text("host").equals(host.ref()) && pbd.flag("currently_attached"));
     }
@@ -71,6 +100,18 @@ public final class Placement {
             return fail("VM_HOST_INCOMPATIBLE_VIRTUAL_HARDWARE_PLATFORM_VERSION");
         }
         return Optional.empty();
+    }
+
+    /** As many processors as it may have, and what its PCI devices need. */
+    private static Optional<XapiFailure> hardware(Row vm, Row host) {
+        String processors = host.entry("cpu_info", "cpu_count");
+        if (!processors.isEmpty() && vm.number("VCPUs_max") > Long.parseLong(processors)) {
+            return fail("HOST_NOT_ENOUGH_PCPUS", Long.toString(vm.number("VCPUs_max")), processors);
+        }
+        boolean pci = !vm.entry("other_config", "pci").isEmpty();
+        return pci && host.entry("chipset_info", "iommu").equals("false")
+                ? fail("VM_REQUIRES_IOMMU", host.ref())
+                : Optional.empty();
     }
 
     private static Optional<XapiFailure> memory(Row vm, Row host) {

@@ -4,23 +4,32 @@ import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Behaviour;
 import io.xcpoperator.simulator.dispatch.World;
 import java.util.List;
+import java.util.Map;
 
 /** Everything VMs do, and the parts others need: the guest's side of it. */
-public record VmMessages(World world, GuestAgent agent, Domain domain, Devices devices) {
+public record VmMessages(World world, GuestAgent agent, Domain domain, Devices devices, CloudInit cloudInit) {
 
     public static VmMessages of(World world, Devices devices) {
-        GuestAgent agent = new GuestAgent(world);
-        return new VmMessages(world, agent, new Domain(world, agent, devices), devices);
+        CloudInit cloudInit = new CloudInit(devices.volumes().contents());
+        GuestAgent agent = new GuestAgent(world, cloudInit);
+        return new VmMessages(world, agent, new Domain(world, agent, devices), devices, cloudInit);
     }
 
     public List<Behaviour> behaviours() {
         return List.of(
                 new PowerMessages(domain, new SuspendImages(devices.volumes())),
                 new MigrationMessages(domain),
+                new StorageMotion(domain, devices.volumes()),
                 new VmCreation(devices.volumes()),
                 new VmSettings(),
+                new VtpmMessages(),
                 new VmMemorySettings(),
                 new VmQueries());
+    }
+
+    /** What its cloud-init found at its first boot, by the file's name. */
+    public Map<String, String> read(Row vm) {
+        return cloudInit.of(vm.ref());
     }
 
     /** The guest switches itself off, or crashes: the VM halts, whatever anybody wanted. */

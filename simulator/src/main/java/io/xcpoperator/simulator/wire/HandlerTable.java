@@ -3,6 +3,9 @@ package io.xcpoperator.simulator.wire;
 import io.xcpoperator.simulator.dispatch.Sessions;
 import io.xcpoperator.simulator.dispatch.World;
 import io.xcpoperator.simulator.value.XapiFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -10,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The daemon's other HTTP paths: who may enter is checked as recorded (08-052 ff.), the streams behind them are not
- * there.
+ * The daemon's other HTTP paths: who may enter is checked as recorded (08-052 ff.). Of the streams behind them there is
+ * {@link DiskImport} and {@link Console}.
  */
 final class HandlerTable {
     /** Path to realm, of what GET knows. */
@@ -39,8 +42,12 @@ final class HandlerTable {
 
     private final World world;
     private final Sessions sessions;
+    private final DiskImport imports;
+    private final Console consoles;
 
-    HandlerTable(World world, Sessions sessions) {
+    HandlerTable(World world, Sessions sessions, DiskImport imports, Console consoles) {
+        this.imports = imports;
+        this.consoles = consoles;
         this.world = world;
         this.sessions = sessions;
     }
@@ -61,6 +68,37 @@ final class HandlerTable {
             return HttpResponse.unauthorised(realm.get());
         }
         return world.locked(() -> behind(request));
+    }
+
+    boolean streams(HttpRequest head) {
+        return head.method().equals("PUT")
+                && (head.path().equals(DiskImport.PATH) || head.path().equals(DiskImport.PATH + "/"));
+    }
+
+    /** @param host that was asked, by reference */
+    void stream(String host, HttpRequest head, InputStream body, long length, OutputStream out) throws IOException {
+        if (authorised(head)) {
+            imports.serve(host, head, body, length, out);
+            return;
+        }
+        HttpResponse refusal = HttpResponse.unauthorised("put_import_raw_vdi");
+        out.write(refusal.head(false));
+        out.write(refusal.body());
+    }
+
+    boolean tunnels(HttpRequest head) {
+        return head.method().equals("CONNECT") && head.path().equals(Console.PATH);
+    }
+
+    /** @param host that was asked, by reference */
+    void tunnel(String host, HttpRequest head, InputStream in, OutputStream out, Runnable cut) throws IOException {
+        if (authorised(head)) {
+            consoles.serve(host, head, in, out, cut);
+            return;
+        }
+        HttpResponse refusal = HttpResponse.unauthorised("connect_console");
+        out.write(refusal.head(false));
+        out.write(refusal.body());
     }
 
     private HttpResponse behind(HttpRequest request) {

@@ -29,16 +29,18 @@ public final class HostServer implements AutoCloseable {
             int httpsPort,
             World world,
             Sessions sessions,
-            Dispatcher dispatcher)
+            Dispatcher dispatcher,
+            DiskImport imports,
+            Console consoles)
             throws IOException {
         this.name = name;
         this.address = address;
         this.certificate = HostCertificate.create(name, address, world.now());
         this.tls = new Tls(certificate);
-        RpcEndpoint endpoint = new RpcEndpoint(host, dispatcher, new HandlerTable(world, sessions));
-        this.http = new Listener(address, httpPort, plain -> plain, endpoint::handle);
+        RpcEndpoint endpoint = new RpcEndpoint(host, dispatcher, new HandlerTable(world, sessions, imports, consoles));
+        this.http = new Listener(address, httpPort, plain -> plain, endpoint);
         try {
-            this.https = new Listener(address, httpsPort, tls, endpoint::handle);
+            this.https = new Listener(address, httpsPort, tls, endpoint);
         } catch (IOException e) {
             http.close();
             throw e;

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * One connection: requests one after another while both sides keep it alive. The limits are the daemon's: a head of at
@@ -22,9 +21,9 @@ final class HttpConnection {
     private static final int IDLE_MILLIS = 300_000;
 
     private final Socket socket;
-    private final Function<HttpRequest, HttpResponse> handler;
+    private final Streams handler;
 
-    HttpConnection(Socket socket, Function<HttpRequest, HttpResponse> handler) {
+    HttpConnection(Socket socket, Streams handler) {
         this.socket = socket;
         this.handler = handler;
     }
@@ -45,6 +44,12 @@ final class HttpConnection {
         Optional<HttpRequest> request;
         try {
             request = read(in);
+            if (request.filter(handler::streams).isPresent()) {
+                return stream(request.get(), in, out);
+            }
+            if (request.filter(handler::tunnels).isPresent()) {
+                return tunnel(request.get(), in, out);
+            }
         } catch (HttpFailure failure) {
             write(out, refusal(failure), false);
             return false;
@@ -57,7 +62,7 @@ final class HttpConnection {
         }
         HttpResponse response;
         try {
-            response = handler.apply(request.get());
+            response = handler.handle(request.get());
         } catch (CutConnection _) {
             return false;
         } catch (RawAnswer raw) {
@@ -67,6 +72,52 @@ final class HttpConnection {
         boolean keepAlive = request.get().keepAlive() && !response.close();
         write(out, response, keepAlive);
         return keepAlive;
+    }
+
+    /** An upload is not read before it is handled, and closes its connection. */
+    private boolean stream(HttpRequest head, InputStream in, OutputStream out) throws IOException {
+        socket.setSoTimeout(IDLE_MILLIS);
+        long length = streamLength(head);
+        try {
+            handler.stream(head, new BoundedInput(in, length), length, out);
+        } catch (CutConnection _) {
+            return false;
+        } catch (RawAnswer raw) {
+            raw.to(out);
+        }
+        out.flush();
+        return false;
+    }
+
+    /** What comes and goes from here on is not HTTP. */
+    private boolean tunnel(HttpRequest head, InputStream in, OutputStream out) throws IOException {
+        socket.setSoTimeout(0);
+        try {
+            handler.tunnel(head, in, out, this::cut);
+        } catch (CutConnection _) {
+            return false;
+        } catch (RawAnswer raw) {
+            raw.to(out);
+        }
+        return false;
+    }
+
+    private void cut() {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // it is being given up anyway
+        }
+    }
+
+    private static long streamLength(HttpRequest head) {
+        try {
+            return Long.parseLong(head.header("content-length")
+                    .orElseThrow(
+                            () -> new HttpFailure(500, "Failure(\"We require a HTTP/1.1 Content-Length header\")")));
+        } catch (NumberFormatException e) {
+            throw new HttpFailure(400, "bad request");
+        }
     }
 
     private static HttpResponse refusal(HttpFailure failure) {
@@ -94,6 +145,9 @@ final class HttpConnection {
         HttpRequest request = HttpRequest.head(readHead(in, first));
         if (request.header("transfer-encoding").isPresent() || needsLength(request)) {
             throw new HttpFailure(500, "Failure(\"We require a HTTP/1.1 Content-Length header\")");
+        }
+        if (handler.streams(request)) {
+            return Optional.of(request);
         }
         int length = length(request);
         if (length > BODY_LIMIT) {

@@ -55,6 +55,12 @@ record HttpResponse(int status, boolean close, Map<String, String> headers, byte
                 status, true, headers, ("<html><body>" + inner + "</body></html>").getBytes(StandardCharsets.UTF_8));
     }
 
+    static HttpResponse redirect(String location) {
+        HttpResponse page = page(302, "<h1>HTTP 302 found</h1>");
+        page.headers().put("location", location);
+        return page;
+    }
+
     static HttpResponse text(int status, String text) {
         return new HttpResponse(status, true, new LinkedHashMap<>(), text.getBytes(StandardCharsets.UTF_8));
     }
@@ -82,6 +88,7 @@ record HttpResponse(int status, boolean close, Map<String, String> headers, byte
     private String reason() {
         return switch (status) {
             case 200 -> "OK";
+            case 302 -> "Found";
             case 400 -> "Bad Request";
             case 401 -> "Unauthorised";
             case 403 -> "Forbidden";
@@ -89,6 +96,7 @@ record HttpResponse(int status, boolean close, Map<String, String> headers, byte
             case 408 -> "Request Timeout";
             case 413 -> "Request Entity Too Large";
             case 431 -> "Request Header Fields Too Large";
+            case 503 -> "Service Unavailable";
             default -> "Internal Server Error";
         };
     }

@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +15,7 @@ final class Listener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     private final InetAddress address;
-    private final Function<HttpRequest, HttpResponse> handler;
+    private final Streams handler;
     private final Secure secure;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final InetSocketAddress bound;
@@ -29,8 +28,7 @@ final class Listener implements AutoCloseable {
         Socket wrap(Socket plain) throws IOException;
     }
 
-    Listener(InetAddress address, int port, Secure secure, Function<HttpRequest, HttpResponse> handler)
-            throws IOException {
+    Listener(InetAddress address, int port, Secure secure, Streams handler) throws IOException {
         this.address = address;
         this.secure = secure;
         this.handler = handler;

@@ -4,10 +4,13 @@ import io.xcpoperator.simulator.dispatch.Dispatcher;
 import io.xcpoperator.simulator.dispatch.Request;
 import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.XapiFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 
 /** One host's calls: from an HTTP body to a call and back. */
-final class RpcEndpoint {
+final class RpcEndpoint implements Streams {
     private static final String LIST = "system.listMethods";
 
     private final String host;
@@ -22,7 +25,8 @@ final class RpcEndpoint {
         this.handlers = handlers;
     }
 
-    HttpResponse handle(HttpRequest request) {
+    @Override
+    public HttpResponse handle(HttpRequest request) {
         try {
             return switch (request.method()) {
                 case "POST" -> request.path().startsWith("/jsonrpc") ? json(request) : xml(request);
@@ -32,6 +36,26 @@ final class RpcEndpoint {
         } catch (BadRequest bad) {
             return HttpResponse.internalError(String.valueOf(bad.getMessage()));
         }
+    }
+
+    @Override
+    public boolean streams(HttpRequest head) {
+        return handlers.streams(head);
+    }
+
+    @Override
+    public void stream(HttpRequest head, InputStream body, long length, OutputStream out) throws IOException {
+        handlers.stream(host, head, body, length, out);
+    }
+
+    @Override
+    public boolean tunnels(HttpRequest head) {
+        return handlers.tunnels(head);
+    }
+
+    @Override
+    public void tunnel(HttpRequest head, InputStream in, OutputStream out, Runnable cut) throws IOException {
+        handlers.tunnel(host, head, in, out, cut);
     }
 
     private HttpResponse xml(HttpRequest request) {

@@ -67,6 +67,28 @@ class NetworkTest {
     }
 
     @Test
+    void aPifHasANewMtuFromItsNextPlugOn() {
+        String network = network("jumbo");
+        String pif = pool.texts("pool.create_VLAN_from_PIF", managementPif(hosts.getFirst()), network, 100)
+                .getFirst();
+        pool.call("network.set_MTU", network, 9000);
+        assertThat(pool.number("PIF.get_MTU", pif)).isEqualTo(1500);
+        pool.call("PIF.unplug", pif);
+        pool.call("PIF.plug", pif);
+        assertThat(pool.number("PIF.get_MTU", pif)).isEqualTo(9000);
+    }
+
+    @Test
+    void aNicThatIsFoundJoinsTheNetworkOfItsNameOnTheOtherHosts() {
+        String lan = pool.texts("network.get_by_name_label", "lan").getFirst();
+        String nic = pool.texts("network.get_PIFs", lan).getFirst();
+        String host = pool.text("PIF.get_host", nic);
+        pool.call("PIF.forget", nic);
+        pool.call("PIF.scan", host);
+        assertThat(pool.texts("network.get_PIFs", lan)).hasSize(2);
+    }
+
+    @Test
     void findsAForgottenNicAgain() {
         String spare = pool.texts("host.get_PIFs", hosts.getFirst()).stream()
                 .filter(pif -> !pool.flag("PIF.get_management", pif))
