@@ -21,6 +21,12 @@ public @interface Field {
     /** How a change of the field takes effect. Of no meaning in a status. */
     FieldClass change() default FieldClass.Live;
 
+    /** How it takes effect where it cannot as {@link #change} says: by the guest, the state of the VM, or the size of the change. */
+    FieldClass[] otherwise() default {};
+
+    /** The release of XAPI from which it can take effect at once, as {@code 26.16.1}; empty = {@link #change} holds in all. */
+    String liveSince() default "";
+
     /** The lowest value of an integer. */
     long min() default 0;
 

@@ -8,6 +8,8 @@ public enum FieldClass {
     NextBoot,
     /** Needs a shutdown and a start, which the VM's {@code restartPolicy} must allow. */
     Restart,
+    /** Never by itself: the guest reads it at its first boot, and once only. */
+    FirstBoot,
     /** Never: refused by the API server. */
     Immutable
 }

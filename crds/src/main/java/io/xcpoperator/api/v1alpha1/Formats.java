@@ -11,7 +11,10 @@ public final class Formats {
     /** Of entries of lists: disks, network interfaces. */
     public static final String ENTRY_NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
 
-    public static final String SHA256_FINGERPRINT = "^sha256:[0-9A-Fa-f]{2}(:?[0-9A-Fa-f]{2}){31}$";
+    /** Of an object of the cluster. */
+    public static final String OBJECT_NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+
+    public static final String SHA256_FINGERPRINT = "^(sha256:)?[0-9A-Fa-f]{2}(:?[0-9A-Fa-f]{2}){31}$";
     public static final String SHA256 = "^[0-9a-f]{64}$";
     /** A host name, IPv4 or bracketed IPv6 address, with or without a port. */
     public static final String ENDPOINT =

@@ -7,6 +7,7 @@ import io.xcpoperator.api.v1alpha1.backup.VirtualMachineBackup;
 import io.xcpoperator.api.v1alpha1.backup.VirtualMachineRestore;
 import io.xcpoperator.api.v1alpha1.host.XcpHost;
 import io.xcpoperator.api.v1alpha1.image.DiskImage;
+import io.xcpoperator.api.v1alpha1.inquiry.XcpInquiry;
 import io.xcpoperator.api.v1alpha1.network.XcpNetwork;
 import io.xcpoperator.api.v1alpha1.patch.PatchPlan;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
@@ -34,6 +35,7 @@ public final class Kinds {
                 BackupPolicy.class,
                 VirtualMachineBackup.class,
                 VirtualMachineRestore.class,
-                PatchPlan.class);
+                PatchPlan.class,
+                XcpInquiry.class);
     }
 }

@@ -17,7 +17,7 @@ public record PendingChange(
         FieldClass change,
 
         @Field(
-                "Reason it waits: NextBoot, RestartPolicyNever, ApprovalRequired, StartFailed, NoCapacity, HeldBy or NotSupportedYet")
+                "Reason it waits: NextBoot, RestartPolicyNever, ApprovalRequired, StartFailed, WindowClosed, NoCapacity, HeldBy, FirstBootOver, VmAsleep or SafetySnapshot")
         @Nullable
         String because)
         implements ApiRecord {}

@@ -106,10 +106,10 @@ final class Reference {
                     path + field.name() + (field.isList() && field.nested().isPresent() ? "[]" : "");
             Field about = field.about();
             boolean changes = mayChange && about.change() != FieldClass.Immutable;
-            String change = mayChange ? about.change().name() : FieldClass.Immutable.name();
+            String change = mayChange ? change(about) : FieldClass.Immutable.name();
             boolean expanded =
                     field.nested().filter(nested -> !SHORT.containsKey(nested)).isPresent();
-            if (expanded && !change.equals(FieldClass.Immutable.name())) {
+            if (expanded && !change.equals(FieldClass.Immutable.name()) && about.otherwise().length == 0) {
                 change = "";
             }
             boolean nothing = isNothing(field.notYet());
@@ -118,6 +118,16 @@ final class Reference {
                     .filter(nested -> !SHORT.containsKey(nested))
                     .ifPresent(nested -> rows(name + ".", nested, spec, changes, acted && !nothing));
         }
+    }
+
+    private static String change(Field about) {
+        String since = about.liveSince().isEmpty() ? "" : "; Live from xapi " + about.liveSince();
+        if (about.otherwise().length == 0) {
+            return about.change().name() + since;
+        }
+        return about.change()
+                + Arrays.stream(about.otherwise()).map(Enum::name).collect(Collectors.joining(" or ", ", else ", ""))
+                + since;
     }
 
     private static boolean isNothing(@Nullable NotYet notYet) {

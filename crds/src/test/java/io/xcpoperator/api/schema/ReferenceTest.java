@@ -67,6 +67,7 @@ class ReferenceTest {
                 | --- | --- |
                 | Live | At once. |
                 | NextBoot | Written at once; the guest sees it from its next start on, a reboot from the inside is enough. |
+                | FirstBoot | Never by itself: read by the guest at its first boot, and once only; a later value shows in `status.pendingChanges`. |
                 | Restart | Needs a shutdown and a start. Made only as `restartPolicy` allows; until then it shows in `status.pendingChanges`. |
                 | Immutable | Refused by the API server: changing, removing and adding it later. |
 

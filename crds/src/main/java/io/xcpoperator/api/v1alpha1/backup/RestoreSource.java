@@ -5,6 +5,7 @@ import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
 import io.xcpoperator.api.v1alpha1.FieldClass;
 import io.xcpoperator.api.v1alpha1.LocalRef;
+import io.xcpoperator.api.v1alpha1.NotYet;
 import org.jspecify.annotations.Nullable;
 
 /** What is brought back; exactly one. */
@@ -13,12 +14,13 @@ import org.jspecify.annotations.Nullable;
                 + "has(self.repository)].filter(x, x).size() == 1",
         message = "source is exactly one of virtualMachineBackupRef, virtualMachineSnapshotRef, repository")
 public record RestoreSource(
-        @Field(value = "A backup", change = FieldClass.Immutable) @Nullable
+        @NotYet @Field(value = "A backup", change = FieldClass.Immutable) @Nullable
         LocalRef virtualMachineBackupRef,
 
         @Field(value = "A snapshot", change = FieldClass.Immutable) @Nullable
         LocalRef virtualMachineSnapshotRef,
 
+        @NotYet
         @Field(value = "A backup that nobody declared, Xen Orchestra's included", change = FieldClass.Immutable)
         @Nullable
         RepositoryPath repository)

@@ -10,20 +10,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a restored VM goes. */
 public record RestoreTarget(
-        @Field(value = "The pool", change = FieldClass.Immutable)
+        @Field(value = "The pool; of a snapshot, its own", change = FieldClass.Immutable)
         Ref poolRef,
 
-        @Field(value = "Where its disks go", change = FieldClass.Immutable, effective = "the pool's default") @Nullable
+        @Field(
+                value = "Where its disks go; of a snapshot, a full copy there",
+                change = FieldClass.Immutable,
+                effective = "the pool's default; of a snapshot, a clone beside its disks")
+        @Nullable
         Ref storageRepositoryRef,
 
         @Field(value = "Which network an interface gets", change = FieldClass.Immutable, key = "name", maxItems = 7)
         @Nullable
         List<NetworkMapping> networkRefs,
 
-        @Field(value = "Name label", change = FieldClass.Immutable, effective = "that of the backup") @Nullable
+        @Field(
+                value = "Name label",
+                change = FieldClass.Immutable,
+                effective = "that of the backup; of a snapshot, the VirtualMachine's name")
+        @Nullable
         String nameLabel,
 
-        @Field(value = "false: the MAC addresses of the backup", change = FieldClass.Immutable, effective = "true")
+        @Field(
+                value = "false: the MAC addresses of the backup or snapshot, if no VM of the pool has them",
+                change = FieldClass.Immutable,
+                effective = "true")
         @Nullable
         Boolean newMacAddresses,
 

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import io.xcpoperator.api.v1alpha1.ApiGroup;
 import io.xcpoperator.api.v1alpha1.Column;
 import io.xcpoperator.api.v1alpha1.Described;
-import io.xcpoperator.api.v1alpha1.NotYet;
 
 /** Brings a backup or a snapshot back, as a new VM or in place. */
 @Group(ApiGroup.NAME)
@@ -18,7 +17,6 @@ import io.xcpoperator.api.v1alpha1.NotYet;
 @Kind("VirtualMachineRestore")
 @ShortNames("xrst")
 @JsonIgnoreProperties(ignoreUnknown = true)
-@NotYet
 @Described(
         value = "Brings a backup or a snapshot back, as a new VM or in place; runs once",
         ready = "The restore is Completed")

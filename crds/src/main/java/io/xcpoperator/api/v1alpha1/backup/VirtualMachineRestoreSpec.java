@@ -46,6 +46,10 @@ public record VirtualMachineRestoreSpec(
         @Field(value = "For NewVirtualMachine: where to, and as what", change = FieldClass.Immutable) @Nullable
         RestoreTarget target,
 
-        @Field(value = "Also writes a VirtualMachine that manages it", change = FieldClass.Immutable) @Nullable
+        @Field(
+                value =
+                        "Also writes a VirtualMachine that manages it; absent: nobody does, and a VirtualMachine of the restore's name is there only until the VM is made",
+                change = FieldClass.Immutable)
+        @Nullable
         LocalRef createResource)
         implements ApiRecord {}

@@ -6,6 +6,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Approval;
 import io.xcpoperator.api.v1alpha1.Field;
+import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.PendingCreation;
 import io.xcpoperator.api.v1alpha1.PlanStatus;
 import java.util.List;
@@ -27,7 +28,7 @@ public record VirtualMachineRestoreStatus(
         @Field(value = "How much is there", unit = "%", max = 100) @Nullable
         Integer progress,
 
-        @Field(value = "How fast", unit = "bytes/s") @Nullable
+        @NotYet @Field(value = "How fast", unit = "bytes/s") @Nullable
         Quantity bytesPerSecond,
 
         @Field("The snapshot that was taken first, by name") @Nullable

@@ -7,7 +7,11 @@ import io.xcpoperator.api.v1alpha1.Formats;
 
 /** A file on a volume of the same namespace. */
 public record ClaimFile(
-        @Field(value = "Name of the PersistentVolumeClaim", change = FieldClass.Immutable)
+        @Field(
+                value = "Name of the PersistentVolumeClaim",
+                change = FieldClass.Immutable,
+                maxLength = 253,
+                pattern = Formats.OBJECT_NAME)
         String name,
 
         @Field(

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import io.xcpoperator.api.v1alpha1.ApiGroup;
 import io.xcpoperator.api.v1alpha1.Column;
 import io.xcpoperator.api.v1alpha1.Described;
-import io.xcpoperator.api.v1alpha1.NotYet;
 
 /** An ISO or disk image that is brought into a storage repository. */
 @Group(ApiGroup.NAME)
@@ -18,9 +17,9 @@ import io.xcpoperator.api.v1alpha1.NotYet;
 @Kind("DiskImage")
 @ShortNames("ximg")
 @JsonIgnoreProperties(ignoreUnknown = true)
-@NotYet
 @Described(
-        value = "An ISO or disk image that is brought into a storage repository from a URL or a volume",
+        value =
+                "An ISO or disk image that is brought into a storage repository from a URL, a volume or an upload, or is there",
         ready = "The image is whole, its checksum is right, and it is in the storage",
         conditions = {@Described.OwnCondition(type = "InUse", means = "Resources refer to it; it cannot be deleted yet")
         })

@@ -2,6 +2,7 @@ package io.xcpoperator.api.v1alpha1.image;
 
 import io.fabric8.generator.annotation.ValidationRule;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
+import io.xcpoperator.api.v1alpha1.CaBundleRef;
 import io.xcpoperator.api.v1alpha1.EmptyObject;
 import io.xcpoperator.api.v1alpha1.Field;
 import io.xcpoperator.api.v1alpha1.FieldClass;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.sha256) || !has(self.existing)",
         message = "sha256 is for bytes that are fetched: remove it with existing")
+@ValidationRule(
+        value = "!has(self.caBundleRef) || (has(self.url) && self.url.startsWith('https://'))",
+        message = "caBundleRef is for an https address: remove it, or use one in url")
 public record ImageOrigin(
         @Field(
                 value = "An http or https address",
@@ -34,10 +38,16 @@ public record ImageOrigin(
         @Nullable
         String sha256,
 
-        @Field(value = "A file on a volume", change = FieldClass.Immutable) @Nullable
+        @Field(
+                value = "CA certificates for url, the only ones then; absent = the operator's own trust store",
+                change = FieldClass.Immutable)
+        @Nullable
+        CaBundleRef caBundleRef,
+
+        @Field(value = "A file on a volume of the same namespace", change = FieldClass.Immutable) @Nullable
         ClaimFile persistentVolumeClaim,
 
-        @Field(value = "Adopts an image of the pool", change = FieldClass.Immutable) @Nullable
+        @Field(value = "Adopts an image of the pool that is no VM's disk", change = FieldClass.Immutable) @Nullable
         NameOrUuid existing,
 
         @Field(value = "Waits for: kubectl xcp upload FILE", change = FieldClass.Immutable) @Nullable

@@ -8,7 +8,9 @@ import java.util.List;
 /** Several interfaces of a host as one. */
 public record Bond(
         @Field(
-                value = "Devices, the same on every host",
+                value =
+                        "Devices, the same on every host; never the management interface. Over one in use the bond waits for "
+                                + "approve-outage",
                 change = FieldClass.Immutable,
                 minItems = 2,
                 unique = true,

@@ -15,7 +15,8 @@ public record HostAddress(
         @Field("Static or DHCP") AddressMode mode,
 
         @Field(
-                value = "For Static: address/prefix, as 192.168.20.11/24",
+                value =
+                        "For Static: address/prefix, as 192.168.20.11/24 or 2001:db8::11/64; that of the other IP version stays as it is",
                 maxLength = 49,
                 pattern = "^[0-9A-Fa-f:.]+/[0-9]{1,3}$")
         @Nullable

@@ -10,6 +10,9 @@ public record Vlan(
         @Field(value = "Tag", change = FieldClass.Immutable, min = 1, max = 4094)
         Integer tag,
 
-        @Field(value = "The network that carries it untagged", change = FieldClass.Immutable)
+        @Field(
+                value =
+                        "The network that carries it, itself without a tag; hosts without an interface on it do not get the VLAN",
+                change = FieldClass.Immutable)
         Ref trunkRef)
         implements ApiRecord {}

@@ -19,9 +19,14 @@ import io.xcpoperator.api.v1alpha1.Described;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @Described(
         value = "A network of a pool: a VLAN on a trunk, a bond, host-internal, or one that exists",
-        ready = "The network is there as the spec asks, on every host that is up",
+        ready = "The network is there as the spec asks, on every host that is up, but for what waits in "
+                + "status.pendingChanges",
         conditions = {
             @Described.OwnCondition(type = "Uniform", means = "Every host that is up has it, plugged in"),
+            @Described.OwnCondition(
+                    type = "Contested",
+                    means =
+                            "It is in doubt whose network this is (another owner, two marks, a lost one): nothing is written; or somebody else sets a field time and again: it is corrected ever more seldom"),
             @Described.OwnCondition(type = "InUse", means = "Resources refer to it; it cannot be deleted yet")
         })
 @Column(name = "READY", path = ".status.conditions[?(@.type==\"Ready\")].status")

@@ -10,7 +10,6 @@ import io.xcpoperator.api.v1alpha1.FieldClass;
 import io.xcpoperator.api.v1alpha1.ManagementPolicy;
 import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.NamespaceSet;
-import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.Ref;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +31,13 @@ public record XcpNetworkSpec(
         @Field(value = "The pool", change = FieldClass.Immutable)
         Ref poolRef,
 
-        @NotYet @Field(value = "A VLAN, on every host", change = FieldClass.Immutable) @Nullable
+        @Field(value = "A VLAN, on every host", change = FieldClass.Immutable) @Nullable
         Vlan vlan,
 
-        @NotYet
-        @Field(value = "A network inside each host, isolated from the others", change = FieldClass.Immutable)
-        @Nullable
+        @Field(value = "A network inside each host, isolated from the others", change = FieldClass.Immutable) @Nullable
         EmptyObject hostInternal,
 
-        @NotYet @Field(value = "Several interfaces as one, on every host", change = FieldClass.Immutable) @Nullable
+        @Field(value = "Several interfaces as one, on every host", change = FieldClass.Immutable) @Nullable
         Bond bond,
 
         @Field(value = "Adopts a network of the pool", change = FieldClass.Immutable) @Nullable
@@ -52,22 +49,24 @@ public record XcpNetworkSpec(
         @Field(value = "Description", maxLength = 1024) @Nullable
         String description,
 
-        @NotYet
         @Field(
-                value = "Largest packet; changed by replugging, an outage, so it waits for approve-outage",
+                value =
+                        "Largest packet; on a network in use changed by replugging, an outage, so it waits for approve-outage; "
+                                + "never that of a management network, and not where VLANs hang on an interface",
                 unit = "bytes",
                 min = 68,
                 max = 65535)
         @Nullable
         Integer mtu,
 
-        @NotYet
-        @Field("Tls: disks may be read over this network; without such a network no NBD is ever offered")
-        @Nullable
+        @Field("Tls: disks may be read over this network; without such a network no NBD is ever offered") @Nullable
         NetworkNbd nbd,
 
-        @NotYet
-        @Field(value = "Addresses that hosts have on it; never the management interface", maxItems = 64)
+        @Field(
+                value =
+                        "Addresses that hosts have on it; never the management interface. One that is there is changed by "
+                                + "approve-outage; that of an entry taken away stays",
+                maxItems = 64)
         @Nullable
         List<HostAddress> hostAddresses,
 
@@ -77,9 +76,10 @@ public record XcpNetworkSpec(
         @Field("Who else may use it; its own namespace always may") @Nullable
         NamespaceSet allowedNamespaces,
 
-        @NotYet(only = "Delete")
         @Field(
-                value = "What becomes of the network when this resource is deleted",
+                value =
+                        "What becomes of the network when this resource is deleted; Delete waits while anything uses it, and "
+                                + "never takes a physical or management network",
                 effective = "Delete when created, Retain when adopted")
         @Nullable
         DeletionPolicy deletionPolicy)

@@ -5,7 +5,6 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Approval;
 import io.xcpoperator.api.v1alpha1.Field;
-import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.PendingChanges;
 import io.xcpoperator.api.v1alpha1.PendingCreation;
 import io.xcpoperator.api.v1alpha1.PlanStatus;
@@ -34,10 +33,12 @@ public record XcpNetworkStatus(
         @Field(value = "What matters now, in a sentence", maxLength = 1024) @Nullable
         String message,
 
-        @NotYet @Field("What waits, and why") @Nullable PendingChanges pendingChanges,
+        @Field("Changes that interrupt the network: made once approve-outage names the hash") @Nullable
+        PendingChanges pendingChanges,
+
         @Field("In Plan: what Manage would do") @Nullable PlanStatus plan,
 
-        @NotYet @Field(value = "Tokens of what is being made", key = "name", maxItems = 32) @Nullable
+        @Field(value = "Tokens of what is being made", key = "name", maxItems = 32) @Nullable
         List<PendingCreation> pendingCreations,
 
         @Field(value = "Approvals that were given", key = "name", maxItems = 64) @Nullable

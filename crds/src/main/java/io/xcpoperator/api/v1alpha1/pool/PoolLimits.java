@@ -19,7 +19,8 @@ public record PoolLimits(
         Integer heavyOperationsPerHost,
 
         @Field(
-                value = "Deletions that destroy something and need no approval",
+                value =
+                        "Deletions that destroy something (a VM, a snapshot, an image, a network, a storage repository) and need no approval",
                 unit = "per hour",
                 max = 10000,
                 schemaDefault = "5")

@@ -44,6 +44,9 @@ import io.xcpoperator.api.v1alpha1.Described;
             @Described.OwnCondition(
                     type = "NewLoginRefused",
                     means = "The Secret holds a login that the pool refuses; the session of the one before goes on"),
+            @Described.OwnCondition(
+                    type = "Contested",
+                    means = "Somebody else sets a field of the pool time and again: it is corrected ever more seldom"),
             @Described.OwnCondition(type = "InUse", means = "Resources refer to it; it cannot be deleted yet")
         })
 @Column(name = "READY", path = ".status.conditions[?(@.type==\"Ready\")].status")

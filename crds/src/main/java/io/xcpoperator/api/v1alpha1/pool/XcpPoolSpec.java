@@ -56,7 +56,7 @@ public record XcpPoolSpec(
         @Field("Storage where suspended VMs' memory goes") @Nullable
         Ref suspendStorageRepositoryRef,
 
-        @NotYet @Field("Network of the operator's own migrations; Xen Orchestra's key is read, never written") @Nullable
+        @Field("Network of the operator's own migrations; Xen Orchestra's key is read, never written") @Nullable
         Ref migrationNetworkRef,
 
         @Field("Whether VMs that ask for it start with their host") @Nullable

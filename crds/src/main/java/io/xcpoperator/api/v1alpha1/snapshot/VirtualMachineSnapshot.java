@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import io.xcpoperator.api.v1alpha1.ApiGroup;
 import io.xcpoperator.api.v1alpha1.Column;
 import io.xcpoperator.api.v1alpha1.Described;
-import io.xcpoperator.api.v1alpha1.NotYet;
 
 /** A snapshot of a VM, with or without its memory. */
 @Group(ApiGroup.NAME)
@@ -18,10 +17,9 @@ import io.xcpoperator.api.v1alpha1.NotYet;
 @Kind("VirtualMachineSnapshot")
 @ShortNames("xsnap")
 @JsonIgnoreProperties(ignoreUnknown = true)
-@NotYet
 @Described(
         value = "A snapshot of a VM, with or without its memory",
-        ready = "The snapshot is in the pool",
+        ready = "The snapshot is in the pool, or went as timeToLive asks",
         conditions = {
             @Described.OwnCondition(
                     type = "Expired",

@@ -26,6 +26,10 @@ import io.xcpoperator.api.v1alpha1.Described;
             @Described.OwnCondition(
                     type = "Overcommitted",
                     means = "Its disks may grow to more than it has; what is written then fails once it is full"),
+            @Described.OwnCondition(
+                    type = "Contested",
+                    means =
+                            "It is in doubt whose storage repository this is (another owner, two marks, a lost one): nothing is written; or somebody else sets a field time and again: it is corrected ever more seldom"),
             @Described.OwnCondition(type = "InUse", means = "Resources refer to it; it cannot be deleted yet")
         })
 @Column(name = "READY", path = ".status.conditions[?(@.type==\"Ready\")].status")

@@ -9,7 +9,6 @@ import io.xcpoperator.api.v1alpha1.FieldClass;
 import io.xcpoperator.api.v1alpha1.ManagementPolicy;
 import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.NamespaceSet;
-import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.Ref;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,37 +33,36 @@ public record StorageRepositorySpec(
         @Field(value = "The pool", change = FieldClass.Immutable)
         Ref poolRef,
 
-        @NotYet @Field(value = "Disks on an NFS export", change = FieldClass.Immutable) @Nullable
+        @Field(value = "Disks on an NFS export", change = FieldClass.Immutable) @Nullable
         Nfs nfs,
 
-        @NotYet @Field(value = "Disks as files on a device of a host", change = FieldClass.Immutable) @Nullable
+        @Field(value = "Disks as files on a device of a host", change = FieldClass.Immutable) @Nullable
         LocalDevice ext,
 
-        @NotYet @Field(value = "Disks as volumes on a device of a host", change = FieldClass.Immutable) @Nullable
+        @Field(value = "Disks as volumes on a device of a host", change = FieldClass.Immutable) @Nullable
         LocalDevice lvm,
 
-        @NotYet @Field(value = "Disks as volumes on an iSCSI LUN", change = FieldClass.Immutable) @Nullable
+        @Field(value = "Disks as volumes on an iSCSI LUN", change = FieldClass.Immutable) @Nullable
         Iscsi iscsi,
 
-        @NotYet @Field(value = "Disks on an SMB share", change = FieldClass.Immutable) @Nullable
+        @Field(value = "Disks on an SMB share", change = FieldClass.Immutable) @Nullable
         Smb smb,
 
-        @NotYet @Field(value = "ISO images in a folder of a host", change = FieldClass.Immutable) @Nullable
+        @Field(value = "ISO images in a folder of a host", change = FieldClass.Immutable) @Nullable
         IsoPath isoPath,
 
-        @NotYet @Field(value = "ISO images on an NFS export", change = FieldClass.Immutable) @Nullable
+        @Field(value = "ISO images on an NFS export", change = FieldClass.Immutable) @Nullable
         Nfs isoNfs,
 
-        @NotYet @Field(value = "ISO images on an SMB share", change = FieldClass.Immutable) @Nullable
+        @Field(value = "ISO images on an SMB share", change = FieldClass.Immutable) @Nullable
         Smb isoSmb,
 
         @Field(value = "Adopts a storage repository of the pool", change = FieldClass.Immutable) @Nullable
         NameOrUuid existing,
 
-        @NotYet @Field("A storage repository that the probe found there; never guessed") @Nullable
+        @Field("A storage repository that the probe found there; never guessed") @Nullable
         ByUuid attach,
 
-        @NotYet(unless = "IfEmpty")
         @Field(
                 value = "IfEmpty: only where nothing is. Beside: a new one next to what is there, for nfs and smb",
                 schemaDefault = "IfEmpty")
@@ -83,7 +81,6 @@ public record StorageRepositorySpec(
         @Field("Who else may use it; its own namespace always may") @Nullable
         NamespaceSet allowedNamespaces,
 
-        @NotYet(only = {"Forget", "Delete"})
         @Field(
                 value =
                         "Retain: nothing but our mark goes. Forget: unplugged, data untouched; refused while a VM uses it. Delete: only if empty and ours",

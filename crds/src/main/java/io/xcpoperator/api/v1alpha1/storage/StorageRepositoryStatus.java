@@ -33,10 +33,9 @@ public record StorageRepositoryStatus(
         @Field("Size") @Nullable Quantity size,
         @Field("Space that is taken") @Nullable Quantity used,
 
-        @NotYet @Field("Cleaning up after snapshots") @Nullable
-        Coalesce coalesce,
+        @Field("Cleaning up after snapshots") @Nullable Coalesce coalesce,
 
-        @NotYet @Field(value = "What the probe found", maxItems = 64) @Nullable
+        @Field(value = "What the probe found", maxItems = 64) @Nullable
         List<FoundStorage> found,
 
         @Field(value = "The storage on each host", key = "host") @Nullable
@@ -51,7 +50,7 @@ public record StorageRepositoryStatus(
         @NotYet @Field("What waits, and why") @Nullable PendingChanges pendingChanges,
         @Field("In Plan: what Manage would do") @Nullable PlanStatus plan,
 
-        @NotYet @Field(value = "Tokens of what is being made", key = "name", maxItems = 32) @Nullable
+        @Field(value = "Tokens of what is being made", key = "name", maxItems = 32) @Nullable
         List<PendingCreation> pendingCreations,
 
         @Field(value = "Approvals that were given", key = "name", maxItems = 64) @Nullable

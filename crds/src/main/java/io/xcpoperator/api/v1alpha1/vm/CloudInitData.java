@@ -3,6 +3,7 @@ package io.xcpoperator.api.v1alpha1.vm;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
+import io.xcpoperator.api.v1alpha1.FieldClass;
 import io.xcpoperator.api.v1alpha1.SecretKeyRef;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,19 @@ import org.jspecify.annotations.Nullable;
         value = "has(self.secretKeyRef) != has(self.inline)",
         message = "give exactly one of secretKeyRef and inline")
 public record CloudInitData(
-        @Field("Key of a Secret") @Nullable SecretKeyRef secretKeyRef,
+        @Field(value = "Key of a Secret, of at most 1 MiB", change = FieldClass.FirstBoot) @Nullable
+        SecretKeyRef secretKeyRef,
 
-        @Field(value = "The text itself", maxLength = 65536) @Nullable
+        @Field(
+                value = "The text itself, for what everybody may see who sees the VM",
+                change = FieldClass.FirstBoot,
+                maxLength = 65536)
+        @Nullable
         String inline)
-        implements ApiRecord {}
+        implements ApiRecord {
+    /** People write passwords where they should not. */
+    @Override
+    public String toString() {
+        return "CloudInitData[secretKeyRef=" + secretKeyRef + ", inline=" + (inline == null ? "null" : "***") + "]";
+    }
+}

@@ -18,6 +18,7 @@ public record Cpu(
                 value =
                         "vCPUs the guest uses; at once where the guest can, else at the next boot, up to max; beyond it a restart",
                 unit = "vCPUs",
+                otherwise = {FieldClass.NextBoot, FieldClass.Restart},
                 min = 1,
                 max = 256)
         @Nullable
@@ -36,6 +37,7 @@ public record Cpu(
                 value = "Cores in a socket, as the guest sees them",
                 unit = "cores",
                 change = FieldClass.NextBoot,
+                otherwise = FieldClass.Restart,
                 min = 1,
                 max = 256)
         @Nullable

@@ -43,11 +43,11 @@ public record Disk(
         @Field(
                 value = "Size; grows with a restart on 8.2 and 8.3 and at once from xapi 26.16, and cannot shrink",
                 change = FieldClass.Restart,
+                liveSince = "26.16.1",
                 effective = "that of the template's disk")
         @Nullable
         Quantity size,
 
-        @NotYet(part = "moving a disk that is there")
         @Field(
                 value = "Where it lies; changing it moves the disk, live where possible",
                 effective = "the pool's default; with strict placement a local one of that host, if it has one")

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
                 "'memory.max ' + string(self.max) + ' is less than 16Mi; a number alone counts bytes: write 4Gi for 4 GiB'")
 public record Memory(
         @Field(
-                "What the guest has (dynamic_min = dynamic_max); at once up to max where the guest balloons, else a restart")
+                value =
+                        "What the guest has (dynamic_min = dynamic_max); at once up to max where the guest balloons, else a restart",
+                otherwise = FieldClass.Restart)
         @Nullable
         Quantity size,
 

@@ -4,7 +4,6 @@ import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
 import io.xcpoperator.api.v1alpha1.FieldClass;
 import io.xcpoperator.api.v1alpha1.Formats;
-import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.Ref;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +28,17 @@ public record NetworkInterface(
         @Nullable
         String macAddress,
 
-        @NotYet(unless = "0")
         @Field(
-                value = "Upper bound, 0 is none; the link drops for the change, so as restartPolicy allows",
+                value =
+                        "Upper bound, 0 is none; the link drops for the change, so as restartPolicy allows; the VM is restarted only if its guest has no drivers",
+                change = FieldClass.Restart,
                 unit = "kB/s",
                 max = 12500000)
         @Nullable
         Integer rateLimitKBps,
 
-        @NotYet
         @Field(
-                value = "Addresses the guest may use; not empty: locked to them",
+                value = "Addresses the guest may use; not empty: locked to them, empty: not locked",
                 maxItems = 16,
                 maxLength = 45,
                 pattern = Formats.ADDRESS)

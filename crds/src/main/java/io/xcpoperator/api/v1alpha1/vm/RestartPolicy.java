@@ -3,7 +3,6 @@ package io.xcpoperator.api.v1alpha1.vm;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Field;
-import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
         value = "(self.when == 'InWindow') == has(self.window)",
         message = "restartPolicy.window goes with restartPolicy.when InWindow: give both or neither")
 public record RestartPolicy(
-        @NotYet(only = "InWindow") @Field(value = "When", schemaDefault = "Never") @Nullable
+        @Field(value = "When", schemaDefault = "Never") @Nullable
         RestartWhen when,
 
         @Field("For InWindow") @Nullable Window window)

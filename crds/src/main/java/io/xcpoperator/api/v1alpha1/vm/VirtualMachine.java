@@ -36,7 +36,7 @@ import io.xcpoperator.api.v1alpha1.Described;
             @Described.OwnCondition(
                     type = "Contested",
                     means =
-                            "It is in doubt whose VM this is (another owner, two marks, a lost one): nothing is written"),
+                            "It is in doubt whose VM this is (another owner, two marks, a lost one): nothing is written; or somebody else sets a field time and again: it is corrected ever more seldom"),
             @Described.OwnCondition(
                     type = "FieldsNotActedOn",
                     means = "The spec sets fields that this version does not act on; they are named"),

@@ -23,11 +23,20 @@ import org.jspecify.annotations.Nullable;
                 + "self.networkInterfaces.exists_one(e, has(e.device) && e.device == n.device))",
         message = "two networkInterfaces have the same device: give each its own, or leave device out")
 @ValidationRule(
+        value = "!has(self.networkInterfaces) || self.networkInterfaces.all(n, !has(n.macAddress) || "
+                + "self.networkInterfaces.exists_one(e, has(e.macAddress) && "
+                + "e.macAddress.lowerAscii() == n.macAddress.lowerAscii()))",
+        message = "two networkInterfaces have the same macAddress: give each its own, or leave macAddress out")
+@ValidationRule(
         value = "!has(self.source.empty) || !has(self.disks) || self.disks.all(d, has(d.size) || " + "has(d.existing))",
         message = "with source.empty each of disks needs a size, or existing")
 @ValidationRule(
         value = "!has(self.recovery) || !has(self.source.existing)",
         message = "recovery is for a VM that we create: remove it, or take another source than existing")
+@ValidationRule(
+        value = "!has(self.cloudInit) || !has(self.source.existing)",
+        message =
+                "cloudInit is for the first boot of a VM that we create: remove it, or take another source than existing")
 @ValidationRule(
         value = "self.whenMissing != 'Recreate' || !has(self.source.existing)",
         message = "whenMissing Recreate needs something to make the VM from: with source.existing leave it Stall")
@@ -55,29 +64,42 @@ public record VirtualMachineSpec(
 
         @Field("Processors") @Nullable Cpu cpu,
         @Field("Memory") @Nullable Memory memory,
-        @NotYet @Field("Firmware") @Nullable Firmware firmware,
+        @Field("Firmware") @Nullable Firmware firmware,
 
-        @NotYet @Field(value = "Where it boots from", change = FieldClass.NextBoot) @Nullable
+        @Field(value = "Where it boots from", change = FieldClass.NextBoot) @Nullable
         Boot boot,
 
-        @NotYet @Field(value = "Rarely needed", change = FieldClass.Restart) @Nullable
+        @Field(value = "Rarely needed", change = FieldClass.Restart) @Nullable
         Advanced advanced,
 
         @Field(
                 value =
                         "Disks; an entry taken away is detached and kept, a disk of the VM that nobody lists is left alone",
+                otherwise = {FieldClass.NextBoot, FieldClass.Restart},
                 key = "name",
                 maxItems = 16)
         @Nullable
         List<Disk> disks,
 
-        @NotYet @Field("The CD drive; {} is an empty drive") @Nullable
+        @Field(
+                value = "The CD drive; {} is an empty one. The medium changes at once, a drive comes with a start",
+                change = FieldClass.Restart)
+        @Nullable
         Cdrom cdrom,
 
-        @Field(value = "Network interfaces", key = "name", maxItems = 7) @Nullable
+        @Field(
+                value = "Network interfaces",
+                otherwise = {FieldClass.NextBoot, FieldClass.Restart},
+                key = "name",
+                maxItems = 7)
+        @Nullable
         List<NetworkInterface> networkInterfaces,
 
-        @NotYet @Field("Read by the guest at its first boot; a later change shows in status.pendingChanges") @Nullable
+        @Field(
+                value =
+                        "Read by the guest at its first boot, of a VM that we make; a later change shows in status.pendingChanges",
+                change = FieldClass.FirstBoot)
+        @Nullable
         CloudInit cloudInit,
 
         @Field(value = "What the VM shall be doing", effective = "Running for a VM we create") @Nullable
@@ -110,7 +132,8 @@ public record VirtualMachineSpec(
         @Field("What is expected of the guest's agent") @Nullable
         GuestAgent guestAgent,
 
-        @NotYet @Field("Snapshots taken before risky acts") @Nullable
+        @Field("Snapshots taken before risky acts; absent: only by restores in place, and none goes by itself")
+        @Nullable
         SafetySnapshots safetySnapshots,
 
         @Field(

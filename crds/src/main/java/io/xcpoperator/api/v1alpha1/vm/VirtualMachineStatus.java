@@ -6,7 +6,6 @@ import io.xcpoperator.api.v1alpha1.ApiRecord;
 import io.xcpoperator.api.v1alpha1.Approval;
 import io.xcpoperator.api.v1alpha1.Claim;
 import io.xcpoperator.api.v1alpha1.Field;
-import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.Operation;
 import io.xcpoperator.api.v1alpha1.PendingChanges;
 import io.xcpoperator.api.v1alpha1.PendingCreation;
@@ -61,7 +60,7 @@ public record VirtualMachineStatus(
         @Field(value = "Approvals that were given", key = "name", maxItems = 64) @Nullable
         List<Approval> approvals,
 
-        @NotYet @Field(value = "Claims that features hold on the VM", key = "name") @Nullable
+        @Field(value = "Claims that features hold on the VM", key = "name") @Nullable
         List<Claim> claims,
 
         @Field(value = "Conditions", key = "type", maxItems = 32) @Nullable

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
                 + "has(self.backup)].filter(x, x).size() == 1",
         message = "source is exactly one of image, template, empty, existing, snapshot, backup")
 public record VmSource(
-        @NotYet @Field("Disk 0 starts as a copy of an image") @Nullable
+        @Field("Disk 0 starts as a copy of an image") @Nullable
         ImageSource image,
 
         @Field("A template with disks of its own; disk 0 is its disk 0") @Nullable
@@ -26,6 +26,8 @@ public record VmSource(
         @Field("Adopts a VM of the pool: one write, the owner mark") @Nullable
         ByUuid existing,
 
-        @NotYet @Field("A copy of a snapshot") @Nullable SnapshotSource snapshot,
+        @Field("A copy of a snapshot of the same pool, taken without memory; only read when the VM is made") @Nullable
+        SnapshotSource snapshot,
+
         @NotYet @Field("A copy of a backup") @Nullable BackupSource backup)
         implements ApiRecord {}
