@@ -1,5 +1,8 @@
 package io.xcpoperator.operator.platform.adopt;
 
+import io.xcpoperator.operator.platform.gate.Annotations;
+import java.util.Optional;
+
 /**
  * One write to an object we stand for: one intent, idempotent.
  *
@@ -28,6 +31,16 @@ public record AdoptAction(Verb verb, String key, String value, boolean replaces,
         public String message() {
             return message;
         }
+    }
+
+    /** What of the object it sets right, whatever the value; empty for bookkeeping of ours. */
+    public Optional<String> part() {
+        return switch (verb) {
+            case SET_NAME, SET_DESCRIPTION -> Optional.of(verb.message());
+            case ADD_TAG, REMOVE_TAG -> Optional.of(verb.message() + " " + value);
+            case SET_KEY, REMOVE_KEY ->
+                key.startsWith(Annotations.PREFIX) ? Optional.empty() : Optional.of(verb.message() + " " + key);
+        };
     }
 
     static AdoptAction of(Verb verb, String value, String why) {

@@ -40,7 +40,7 @@ public sealed interface AdoptPlan {
             case Ownership.PreviousIncarnation(OwnerMark mark) ->
                 new Refused(
                         Reason.PreviousIncarnation,
-                        "%s %s was made for %s by an earlier cluster: annotate xcp-operator.io/%s=%s to go on with it"
+                        "%s %s was made for %s by an earlier cluster or resource: annotate xcp-operator.io/%s=%s to go on with it"
                                 .formatted(
                                         object.noun(),
                                         object.uuid(),
@@ -75,14 +75,18 @@ public sealed interface AdoptPlan {
                 : List.of();
     }
 
-    private static Write withMark(Owner me, Existing object, Wanted wanted) {
-        var actions = new ArrayList<AdoptAction>();
-        actions.add(new AdoptAction(
+    /** Just the mark. */
+    static List<AdoptAction> mark(Owner me, Existing object) {
+        return List.of(new AdoptAction(
                 AdoptAction.Verb.SET_KEY,
                 OwnerMark.KEY,
                 me.markFor(object.uuid()).toString(),
                 object.otherConfig().containsKey(OwnerMark.KEY),
                 "mark it as %s's".formatted(me.key())));
+    }
+
+    private static Write withMark(Owner me, Existing object, Wanted wanted) {
+        var actions = new ArrayList<AdoptAction>(mark(me, object));
         actions.addAll(drift(object, wanted));
         return new Write(actions);
     }

@@ -5,7 +5,8 @@ import io.xcpoperator.xapi.types.Ref;
 
 /** The messages of one object's class, bound to it. */
 public record CallsOn<F extends Ref>(NamedCalls<F> calls, F object) {
-    void call(AdoptAction action) {
+    /** Makes the one or two calls of it. */
+    public void call(AdoptAction action) {
         switch (action.verb()) {
             case SET_NAME -> calls.setNameLabel(object, action.value());
             case SET_DESCRIPTION -> calls.setNameDescription(object, action.value());

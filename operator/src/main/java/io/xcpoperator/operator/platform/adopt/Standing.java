@@ -19,16 +19,23 @@ public final class Standing {
      * @param lacking for instance {@code is not plugged in on}
      */
     public static Verdict of(Reach reach, String what, String lacking, Reason reason) {
+        return of(
+                reach,
+                "%s %s %s; on the console of a host: %s"
+                        .formatted(
+                                what,
+                                lacking,
+                                named(reach.lackingHosts().stream()),
+                                named(reach.lacks().stream().map(Reach.Lack::next))),
+                reason);
+    }
+
+    /** The same with a sentence of one's own; {@code lack} is said where a live host lacks it. */
+    public static Verdict of(Reach reach, String lack, Reason reason) {
         String down = reach.down().isEmpty() ? "" : "down and not judged: %s".formatted(named(reach.down().stream()));
         if (reach.isComplete()) {
             return new Verdict.Ready(Reason.Settled, down);
         }
-        String lack = "%s %s %s; on the console of a host: %s"
-                .formatted(
-                        what,
-                        lacking,
-                        named(reach.lackingHosts().stream()),
-                        named(reach.lacks().stream().map(Reach.Lack::next)));
         return new Verdict.Waiting(reason, down.isEmpty() ? lack : lack + "; " + down);
     }
 

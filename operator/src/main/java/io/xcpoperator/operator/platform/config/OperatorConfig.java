@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.platform.config;
 
 import io.xcpoperator.operator.platform.egress.EgressPolicy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param watchNamespaces empty = all
  * @param clusterId empty = the UID of namespace kube-system
  * @param lease empty = no leader election
+ * @param door empty = nobody comes in
  * @param concurrentReconciles of all kinds together
  */
 public record OperatorConfig(
@@ -22,15 +24,32 @@ public record OperatorConfig(
         EgressPolicy egress,
         boolean allowInsecure,
         int httpPort,
+        Optional<Door> door,
         Duration resyncInterval,
         int concurrentReconciles,
         Duration shutdownTimeout,
+        Images images,
         LogFormat logFormat) {
     /** How log lines look. */
     public enum LogFormat {
         JSON,
         TEXT
     }
+
+    /**
+     * Where people's bytes come in.
+     *
+     * @param pod the operator's own; empty where it runs in none
+     */
+    public record Door(int port, Optional<String> pod) {}
+
+    /**
+     * How images are worked on.
+     *
+     * @param room bytes that one may take in the folder
+     * @param volumeReader container image of the pods that read volumes; empty = none is made
+     */
+    public record Images(Path folder, long room, Optional<String> volumeReader) {}
 
     /** The lease by which one operator of a cluster leads (S8). */
     public record Lease(String name, Duration duration, Duration renewDeadline, Duration retryPeriod) {}
@@ -52,13 +71,33 @@ public record OperatorConfig(
                 new EgressPolicy(settings.ranges(Setting.EGRESS_ALLOW), settings.ranges(Setting.EGRESS_REFUSE)),
                 settings.flag(Setting.ALLOW_INSECURE),
                 settings.integer(Setting.HTTP_PORT, 0, 65535),
+                door(settings),
                 settings.duration(Setting.RESYNC_INTERVAL, Duration.ofSeconds(1)),
                 settings.integer(Setting.CONCURRENT_RECONCILES, 1, 1000),
                 settings.duration(Setting.SHUTDOWN_TIMEOUT, Duration.ZERO),
+                new Images(
+                        folder(settings),
+                        settings.size(Setting.IMAGE_ROOM),
+                        Optional.of(settings.matching(Setting.VOLUME_READER, "\\S*", "the name of a container image"))
+                                .filter(name -> !name.isEmpty())),
                 settings.matching(Setting.LOG_FORMAT, "json|text", "json or text")
                                 .equals("json")
                         ? LogFormat.JSON
                         : LogFormat.TEXT);
+    }
+
+    private static Optional<Door> door(Settings settings) {
+        String pod = settings.matching(Setting.POD_NAME, "[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?|", "the name of a pod");
+        return settings.text(Setting.DOOR_PORT).equals("off")
+                ? Optional.empty()
+                : Optional.of(new Door(
+                        settings.integer(Setting.DOOR_PORT, 0, 65535),
+                        Optional.of(pod).filter(name -> !name.isEmpty())));
+    }
+
+    private static Path folder(Settings settings) {
+        String named = settings.matching(Setting.IMAGE_FOLDER, "/[^\\u0000]*|", "an absolute path");
+        return named.isEmpty() ? Path.of(System.getProperty("java.io.tmpdir"), "xcp-operator-images") : Path.of(named);
     }
 
     private static Lease lease(Settings settings) {

@@ -16,9 +16,18 @@ public enum Setting {
     EGRESS_REFUSE("", "the cluster's service and pod ranges (CIDR)"),
     ALLOW_INSECURE("false", "true lets an XcpPool say tls.mode: Insecure"),
     HTTP_PORT("8080", "port of /readyz, /healthz and /metrics; 0 = any free one"),
+    DOOR_PORT(
+            "8082",
+            "port on 127.0.0.1 where kubectl xcp console and upload come in; 0 = any free one, off = they do not"),
+    POD_NAME("", "name of the operator's pod, through which that port is reached; empty = it runs beside its users"),
     RESYNC_INTERVAL("5m", "how often everything is looked at without a reason"),
     CONCURRENT_RECONCILES("64", "reconciles at a time"),
     SHUTDOWN_TIMEOUT("20s", "how long running reconciles may take when the operator stops"),
+    IMAGE_FOLDER("", "work folder for images on their way to a pool; empty = one in the folder for temporary files"),
+    IMAGE_ROOM("20Gi", "how much an image may take there; two are brought in at a time"),
+    VOLUME_READER(
+            "",
+            "container image, the operator's own, of the pods that read volumes for source.persistentVolumeClaim of images; empty = none is made"),
     LOG_FORMAT("json", "json or text");
 
     private final String defaultText;

@@ -15,6 +15,8 @@ final class Settings {
     private static final Pattern DURATION =
             Pattern.compile("(?=.)(?:(\\d{1,6})h)?(?:(\\d{1,6})m(?!s))?(?:(\\d{1,6})s)?(?:(\\d{1,9})ms)?");
 
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})([KMGT])i");
+
     private final Map<Setting, String> arguments;
     private final Map<String, String> environment;
 
@@ -55,6 +57,17 @@ final class Settings {
                 .plusSeconds(number(m.group(3)))
                 .plusMillis(number(m.group(4)));
         return require(setting, value.compareTo(least) >= 0, value, expected);
+    }
+
+    /** Bytes, at least a mebibyte. */
+    long size(Setting setting) {
+        String expected = "a size such as 20Gi, at least 1Mi";
+        Matcher m = SIZE.matcher(text(setting));
+        if (!m.matches()) {
+            throw new ConfigException(setting, expected);
+        }
+        long unit = 1L << (10 * (1 + "KMGT".indexOf(m.group(2))));
+        return require(setting, number(m.group(1)) * unit >= 1 << 20, number(m.group(1)) * unit, expected);
     }
 
     Set<String> names(Setting setting) {

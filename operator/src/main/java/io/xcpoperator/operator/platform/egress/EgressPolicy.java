@@ -23,6 +23,18 @@ public record EgressPolicy(List<Cidr> allow, List<Cidr> refuse) {
         refuse = List.copyOf(refuse);
     }
 
+    /** This address and no other. */
+    public static EgressPolicy only(InetAddress address) {
+        return new EgressPolicy(
+                List.of(new Cidr(address, address.getAddress().length * 8)),
+                List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0")));
+    }
+
+    /** The same, with the cluster's own ranges open: for what we made there ourselves. */
+    public EgressPolicy inCluster() {
+        return new EgressPolicy(allow, List.of());
+    }
+
     /** Why not to resolve this name; empty when it may be resolved. */
     public Optional<String> refusal(String host) {
         String name = host.toLowerCase(Locale.ROOT);

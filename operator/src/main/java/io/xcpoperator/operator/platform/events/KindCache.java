@@ -6,8 +6,11 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.xcpoperator.operator.platform.ObjectKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +58,14 @@ public final class KindCache<R extends HasMetadata> {
 
     public Stream<R> all() {
         return source().stream().flatMap(IndexerResourceCache::list).filter(KindCache::isReadable);
+    }
+
+    /** Names of those in a namespace, sorted. */
+    public SortedSet<String> namesIn(String namespace) {
+        return all().map(ObjectKey::of)
+                .filter(key -> key.namespace().equals(namespace))
+                .map(ObjectKey::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Wiring only: every informer has synced; changes are told from now on. What was there before, its own controller sees. */

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Approvals(List<Approval> latched, Map<String, String> annotated, Instant now) {
     public static final String RESTART = "approve-restart";
+    public static final String OUTAGE = "approve-outage";
+    public static final String FORMAT = "approve-format";
     public static final String DELETE_DISK = "approve-delete-disk";
     public static final String DELETIONS = "approve-deletions";
     public static final String DELETE_SNAPSHOTS = "approve-delete-snapshots";
@@ -41,6 +43,8 @@ public record Approvals(List<Approval> latched, Map<String, String> annotated, I
 
     private static final Set<String> NAMES = Set.of(
             RESTART,
+            OUTAGE,
+            FORMAT,
             DELETE_DISK,
             DELETIONS,
             DELETE_SNAPSHOTS,
@@ -72,7 +76,7 @@ public record Approvals(List<Approval> latched, Map<String, String> annotated, I
     }
 
     /** Every approval there is. */
-    static Set<String> names() {
+    public static Set<String> names() {
         return NAMES;
     }
 
@@ -209,12 +213,8 @@ public record Approvals(List<Approval> latched, Map<String, String> annotated, I
         }
     }
 
-    /**
-     * The command to print; it carries a field manager that no GitOps tool prunes, and writes over the value that an
-     * earlier approval left.
-     */
+    /** The command to print. */
     public static String command(String kind, ObjectKey object, String name, String value) {
-        return "kubectl annotate --field-manager=xcp --overwrite -n %s %s %s %s%s=%s"
-                .formatted(object.namespace(), kind, object.name(), Annotations.PREFIX, name, value);
+        return new ApprovalCommand(kind, object, name, value).toString();
     }
 }

@@ -4,6 +4,7 @@ import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,18 @@ public final class DeletionBudget {
 
         /** It may, but that could not be put on record; tried again by itself. */
         record Unrecorded(Reason reason, String message) implements Verdict {}
+
+        /** Why a deletion waits, in the words of a status; empty where it may go on. */
+        default Optional<io.xcpoperator.operator.platform.status.Verdict> hindrance() {
+            return switch (this) {
+                case Go _ -> Optional.empty();
+                case Held(String _, String message) ->
+                    Optional.of(new io.xcpoperator.operator.platform.status.Verdict.Waiting(
+                            Reason.MassDeletionHeld, message));
+                case Unrecorded(Reason reason, String message) ->
+                    Optional.of(new io.xcpoperator.operator.platform.status.Verdict.Working(reason, message));
+            };
+        }
     }
 
     /**
@@ -36,23 +49,26 @@ public final class DeletionBudget {
      *
      * @param waiting those that wait
      * @param recent those let pass within the hour
+     * @param room when so many of these are older than an hour that all that wait may go; empty where they are too many
      * @param hash what {@link Approvals#DELETIONS} on the XcpPool approves; names exactly the waiting ones
      */
-    public record Excess(long waiting, long recent, int limit, String hash) {
+    public record Excess(long waiting, long recent, int limit, Optional<Instant> room, String hash) {
         /** Held unless approved. */
         public Optional<Verdict.Held> held(ObjectKey pool, Approvals approvals) {
             return approvals.grants(Approvals.DELETIONS, hash)
                     ? Optional.empty()
                     : Optional.of(new Verdict.Held(
                             hash,
-                            "%s on pool %s (%d within the hour before, limit %d): to let %s go: %s; or set spec.deletionPolicy to Retain on those to keep"
+                            "%s on pool %s (%d within the hour before, limit %d%s): to let %s go: %s; or set spec.deletionPolicy to Retain on those to keep"
                                     .formatted(
                                             waiting == 1
-                                                    ? "1 deletion that destroys a VM waits"
-                                                    : waiting + " deletions that destroy VMs wait",
+                                                    ? "1 deletion that destroys something waits"
+                                                    : waiting + " deletions that destroy something wait",
                                             pool.name(),
                                             recent,
                                             limit,
+                                            room.map(at -> ", room at " + at.truncatedTo(ChronoUnit.SECONDS))
+                                                    .orElse(""),
                                             waiting == 1 ? "it" : "all of them",
                                             Approvals.command(
                                                     "xpool",
@@ -69,10 +85,17 @@ public final class DeletionBudget {
      * @param waiting resource UIDs of those that would destroy now and were not let pass yet
      */
     public static Optional<Excess> excess(int limit, Collection<Instant> done, Set<String> waiting, Instant now) {
-        long recent = done.stream().filter(at -> at.isAfter(now.minus(WINDOW))).count();
-        return waiting.isEmpty() || recent + waiting.size() <= limit
-                ? Optional.empty()
-                : Optional.of(new Excess(waiting.size(), recent, limit, hash(waiting)));
+        List<Instant> recent = done.stream()
+                .filter(at -> at.isAfter(now.minus(WINDOW)))
+                .sorted()
+                .toList();
+        int excess = recent.size() + waiting.size() - limit;
+        if (waiting.isEmpty() || excess <= 0) {
+            return Optional.empty();
+        }
+        Optional<Instant> room =
+                waiting.size() <= limit ? Optional.of(recent.get(excess - 1).plus(WINDOW)) : Optional.empty();
+        return Optional.of(new Excess(waiting.size(), recent.size(), limit, room, hash(waiting)));
     }
 
     public static String hash(Set<String> waiting) {

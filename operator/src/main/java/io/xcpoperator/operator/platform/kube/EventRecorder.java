@@ -57,11 +57,25 @@ public final class EventRecorder {
     }
 
     public void record(HasMetadata about, Notice notice) {
+        write(about, notice, UUID.randomUUID());
+    }
+
+    /**
+     * Of a change of its status, which a round that read an old object sees a second time.
+     *
+     * @param occasion what tells this change from an earlier one of the same words
+     */
+    public void recordOnce(HasMetadata about, Notice notice, String occasion) {
+        String change = String.join("/", about.getMetadata().getUid(), occasion, notice.reason(), notice.note());
+        write(about, notice, UUID.nameUUIDFromBytes(change.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void write(HasMetadata about, Notice notice, UUID id) {
         if (!leadership.mayWrite() || !isNew(about.getMetadata().getUid(), notice)) {
             return;
         }
         try {
-            client.resource(event(about, notice)).create();
+            client.resource(event(about, notice, id)).create();
         } catch (KubernetesClientException e) {
             log.atDebug().addKeyValue("reason", notice.reason()).setCause(e).log("event not written");
         }
@@ -84,12 +98,12 @@ public final class EventRecorder {
         }
     }
 
-    private Event event(HasMetadata about, Notice notice) {
+    private Event event(HasMetadata about, Notice notice, UUID id) {
         var metadata = about.getMetadata();
         return new EventBuilder()
                 .withMetadata(new ObjectMetaBuilder()
                         .withNamespace(metadata.getNamespace())
-                        .withName(name(metadata.getName()))
+                        .withName(name(metadata.getName(), id))
                         .build())
                 .withRegarding(new ObjectReferenceBuilder()
                         .withApiVersion(about.getApiVersion())
@@ -124,9 +138,9 @@ public final class EventRecorder {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** At most 253 characters, and never the same twice. */
-    private static String name(String object) {
-        String suffix = "." + UUID.randomUUID();
+    /** At most 253 characters; the API server takes none a second time. */
+    private static String name(String object, UUID id) {
+        String suffix = "." + id;
         return object.substring(0, Math.min(object.length(), 253 - suffix.length())) + suffix;
     }
 }

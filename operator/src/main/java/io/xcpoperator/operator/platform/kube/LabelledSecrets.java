@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +51,7 @@ public final class LabelledSecrets implements Secrets, AutoCloseable {
     @Override
     public SecretLookup find(ObjectKey key) {
         return informer.find(key.namespace(), key.name())
-                .<SecretLookup>map(secret -> new SecretLookup.Found(decoded(secret)))
+                .<SecretLookup>map(LabelledSecrets::found)
                 .orElseGet(() -> absent(key));
     }
 
@@ -70,7 +71,7 @@ public final class LabelledSecrets implements Secrets, AutoCloseable {
         }
         Map<String, String> labels = secret.getMetadata().getLabels();
         if (labels != null && LABEL_VALUE.equals(labels.get(LABEL))) {
-            return new SecretLookup.Found(decoded(secret)); // the informer is about to see it
+            return found(secret); // the informer is about to see it
         }
         return new SecretLookup.Unlabelled(
                 "Secret %s lacks the label %s: \"%s\": kubectl label --field-manager=xcp -n %s secret %s %s=%s"
@@ -94,6 +95,11 @@ public final class LabelledSecrets implements Secrets, AutoCloseable {
     @Override
     public void close() {
         informer.close();
+    }
+
+    private static SecretLookup.Found found(Secret secret) {
+        return new SecretLookup.Found(
+                decoded(secret), Objects.toString(secret.getMetadata().getUid(), ""));
     }
 
     private static Map<String, String> decoded(Secret secret) {

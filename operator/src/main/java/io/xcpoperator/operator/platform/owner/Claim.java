@@ -8,7 +8,8 @@ public enum Claim {
     VM_POWER("vm.power"),
     VM_PLACEMENT("vm.placement"),
     VM_DISKS("vm.disks"),
-    VM_MEMORY("vm.memory");
+    VM_MEMORY("vm.memory"),
+    VM_NETWORK("vm.networkInterfaces");
 
     private final String text;
 

@@ -7,12 +7,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who holds which part of one XAPI object, as its {@code other_config} tells. A holder writes its claim to the object
  * and to its own status before its first act, and removes it after its last; one whose end is past holds no more. Pure.
  */
 public record Claims(Map<Claim, Holder> held) {
+    /**
+     * On a VM whose disks are on their way to other storage: its VirtualMachine's note of what is to be put back. It is
+     * there from before the first call of the move until after the last, and so it is the claim too (decision 0123).
+     */
+    public static final String MOVING = "xcp-operator.io/moving";
+
     public Claims {
         held = Map.copyOf(held);
     }
@@ -74,7 +81,14 @@ public record Claims(Map<Claim, Holder> held) {
                             holder.until().filter(end -> !end.isAfter(now)).isEmpty())
                     .ifPresent(holder -> held.put(claim, holder));
         }
+        moving(otherConfig, objectUuid).ifPresent(holder -> held.putIfAbsent(Claim.VM_PLACEMENT, holder));
         return new Claims(held);
+    }
+
+    private static Optional<Holder> moving(Map<String, String> otherConfig, String objectUuid) {
+        return OwnValues.read(otherConfig, MOVING, objectUuid)
+                .flatMap(_ -> OwnerMark.own(otherConfig, objectUuid))
+                .map(mark -> new Holder("VirtualMachine", mark.key(), mark.resourceUid(), Optional.empty()));
     }
 
     /** The holder of a claim, unless that is {@code myUid} itself. */
@@ -85,8 +99,13 @@ public record Claims(Map<Claim, Holder> held) {
 
     /** The holder of any claim on the object, unless that is {@code myUid} itself. */
     public Optional<Holder> heldByAnother(String myUid) {
+        return heldByAnother(Set.of(myUid));
+    }
+
+    /** The holder of any claim on the object that is none of these. */
+    public Optional<Holder> heldByAnother(Set<String> mine) {
         return held.values().stream()
-                .filter(holder -> !holder.uid().equals(myUid))
+                .filter(holder -> !mine.contains(holder.uid()))
                 .sorted((a, b) -> a.toString().compareTo(b.toString()))
                 .findFirst();
     }

@@ -25,7 +25,12 @@ public record OwnerMark(String clusterId, String namespace, String name, String 
 
     /** The mark of an XAPI object if it is readable and the object's own; an inherited one proves nothing. */
     public static Optional<OwnerMark> own(Map<String, String> otherConfig, String objectUuid) {
-        return Optional.ofNullable(otherConfig.get(KEY))
+        return own(otherConfig, KEY, objectUuid);
+    }
+
+    /** The same of a mark under another key. */
+    public static Optional<OwnerMark> own(Map<String, String> otherConfig, String key, String objectUuid) {
+        return Optional.ofNullable(otherConfig.get(key))
                 .flatMap(OwnerMark::parse)
                 .filter(mark -> mark.objectUuid.equals(objectUuid));
     }

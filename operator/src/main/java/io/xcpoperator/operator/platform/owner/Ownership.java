@@ -25,7 +25,12 @@ public sealed interface Ownership {
 
     /** Judges the mark under {@link OwnerMark#KEY} of the object with this uuid. */
     static Ownership of(Map<String, String> otherConfig, String objectUuid, Owner me) {
-        String text = otherConfig.get(OwnerMark.KEY);
+        return of(otherConfig, OwnerMark.KEY, objectUuid, me);
+    }
+
+    /** The same of a mark under another key: a snapshot has its VM's beside its own. */
+    static Ownership of(Map<String, String> otherConfig, String key, String objectUuid, Owner me) {
+        String text = otherConfig.get(key);
         if (text == null || text.isEmpty()) {
             return new Unmarked();
         }

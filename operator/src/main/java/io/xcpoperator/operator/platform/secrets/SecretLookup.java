@@ -5,8 +5,12 @@ import java.util.Optional;
 
 /** What came of looking for a Secret. */
 public sealed interface SecretLookup {
-    /** It is there and labelled. Its content never prints. */
-    record Found(Map<String, String> data) implements SecretLookup {
+    /**
+     * It is there and labelled. Its content never prints.
+     *
+     * @param uid of the Secret, which only those know who may read it
+     */
+    record Found(Map<String, String> data, String uid) implements SecretLookup {
         public Found {
             data = Map.copyOf(data);
         }

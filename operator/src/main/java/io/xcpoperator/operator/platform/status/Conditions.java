@@ -2,6 +2,7 @@ package io.xcpoperator.operator.platform.status;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.xcpoperator.operator.platform.Plain;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class Conditions {
     public static final String READY = "Ready";
     public static final String RECONCILING = "Reconciling";
     public static final String STALLED = "Stalled";
+    public static final String CONTESTED = "Contested";
     private static final int LONGEST_MESSAGE = 1024;
 
     private Conditions() {}
@@ -35,6 +37,16 @@ public final class Conditions {
 
     public static Condition isUnknown(String type, Reason reason, String message) {
         return condition(type, "Unknown", reason, message);
+    }
+
+    /** What of this is a doubt whose the object is, or a fight over what it holds: the first, as a condition. */
+    public static Optional<Condition> contested(Collection<Verdict> hindrances) {
+        return hindrances.stream()
+                .filter(why -> why.reason() == Reason.Contested
+                        || why.reason() == Reason.MarkLost
+                        || why.reason() == Reason.OwnedByAnother)
+                .findFirst()
+                .map(why -> isTrue(CONTESTED, why.reason(), why.message()));
     }
 
     private static Condition condition(String type, String status, Reason reason, String message) {
@@ -87,8 +99,9 @@ public final class Conditions {
         return find(conditions, type).filter(c -> "True".equals(c.getStatus())).isPresent();
     }
 
-    /** A message that fits the schema; what is cut off ends in an ellipsis. */
+    /** A message on one line that fits the schema; what is cut off ends in an ellipsis. */
     public static String shortened(String message) {
-        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE - 1) + "…";
+        String line = Plain.line(message);
+        return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE - 1) + "…";
     }
 }

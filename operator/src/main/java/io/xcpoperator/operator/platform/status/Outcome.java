@@ -27,4 +27,11 @@ public sealed interface Outcome {
 
     /** Time itself is awaited: a window, a timeout. */
     record Until(Duration delay, Reason reason, String message) implements Outcome {}
+
+    /** What a round that did nothing for this reason came to: work goes on by itself, all else by somebody. */
+    static Outcome waitingFor(Verdict verdict) {
+        return verdict instanceof Verdict.Working
+                ? new Retry(verdict.reason(), verdict.message(), Requeue.RETRY)
+                : new Wait(verdict.reason(), verdict.message());
+    }
 }

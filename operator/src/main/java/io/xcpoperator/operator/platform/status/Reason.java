@@ -17,6 +17,8 @@ public enum Reason {
     Connected,
     /** Disks may grow to more than the storage has. */
     Overcommitted,
+    /** timeToLive is over, and the pool's snapshot went as it asks. */
+    Expired,
     /** The condition's opposite was not found. */
     None,
 
@@ -71,7 +73,7 @@ public enum Reason {
     Ambiguous,
     /** The object of the pool carries another resource's owner mark. */
     OwnedByAnother,
-    /** The object was made for this name by an earlier cluster or an earlier resource. */
+    /** The object was made for this name by an earlier cluster or resource or an earlier resource. */
     PreviousIncarnation,
     /** The object that status names has no owner mark any more. */
     MarkLost,
@@ -89,8 +91,12 @@ public enum Reason {
     InUse,
     /** A feature of ours holds a claim on the object. */
     HeldBy,
+    /** A person is to send the bytes of an image. */
+    AwaitingUpload,
     /** An approval is needed. */
     ApprovalRequired,
+    /** A snapshot that is to be taken before a risky act cannot be taken. */
+    SafetySnapshot,
     /** A VM must be shut down and started for the change, and restartPolicy does not allow it yet. */
     RestartRequired,
     /** Snapshots that are not ours hang on the VM. */
@@ -125,7 +131,9 @@ public enum Reason {
     // what a kind's own conditions say
     /** Differs from what the spec asks for. */
     Drifted,
-    /** It is in doubt which object is the resource's. */
+    /** The snapshot that a restore could be undone with is older than what would be lost. */
+    UndoTooOld,
+    /** It is in doubt which object is the resource's, or somebody else sets what the spec sets. */
     Contested,
     /** The pool's own switch for this is off. */
     OffOnPool,
@@ -187,6 +195,10 @@ public enum Reason {
     InvalidValue,
     /** The guest has no Xen tools for this. */
     GuestToolsMissing,
+    /** The source of an image does not give it. */
+    SourceUnreachable,
+    /** What was fetched is not what the checksum says. */
+    ChecksumMismatch,
     /** The image cannot be imported as it is. */
     ImageUnsuitable,
     /** The storage is busy. */

@@ -1,6 +1,8 @@
 package io.xcpoperator.operator.platform.status;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,33 @@ public sealed interface Verdict {
             case Outcome.Started(String operation) -> Optional.of(new Working(Reason.TaskRunning, operation));
             case Outcome.Retry _, Outcome.Until _, Outcome.Wait _, Outcome.Invalid _ -> ofTrouble(outcome);
         };
+    }
+
+    /** Of these the one to tell: what a person must mend comes before what mends itself. */
+    static Optional<Verdict> worst(Collection<Verdict> all) {
+        return all.stream().min(Comparator.comparingInt(Verdict::rank));
+    }
+
+    private int rank() {
+        return switch (this) {
+            case Stalled _ -> 0;
+            case Waiting _ -> 1;
+            case Working _ -> 2;
+            case Ready _ -> 3;
+        };
+    }
+
+    /** The same, and for this reason where all is well. */
+    default Verdict readyAs(Reason reason) {
+        return this instanceof Ready ? new Ready(reason, message()) : this;
+    }
+
+    /** Of one that is to be made, and is only planned. */
+    static Verdict planned(int calls) {
+        return new Waiting(
+                Reason.Planned,
+                "%d %s planned (status.plan); set managementPolicy to Manage to make %s"
+                        .formatted(calls, calls == 1 ? "call" : "calls", calls == 1 ? "it" : "them"));
     }
 
     /** Everything the spec asks for is so. A message may still tell of pending changes. */

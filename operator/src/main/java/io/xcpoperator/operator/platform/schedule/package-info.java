@@ -1,0 +1,5 @@
+/** Times that come again. */
+@NullMarked
+package io.xcpoperator.operator.platform.schedule;
+
+import org.jspecify.annotations.NullMarked;
