@@ -3,9 +3,12 @@ package io.xcpoperator.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.xcpoperator.operator.cli.KubectlXcp;
 import io.xcpoperator.operator.platform.config.ConfigException;
 import io.xcpoperator.operator.platform.config.OperatorConfig;
 import io.xcpoperator.operator.platform.config.Setting;
+import io.xcpoperator.operator.serve.ServeFileCommand;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +27,20 @@ public final class Main {
 
     private Main() {}
 
-    /** Ends with 0 after SIGTERM, 1 when the lease is lost or start-up fails, 2 for settings that cannot be used. */
+    /**
+     * Ends with 0 after SIGTERM, 1 when the lease is lost or start-up fails, 2 for settings that cannot be used. With
+     * {@code xcp} as its first argument it is {@code kubectl xcp} instead, for where there is nothing but the image; with
+     * {@code serve-file} it serves one file of a volume to the operator (decision 0191).
+     */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("xcp")) {
+            KubectlXcp.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("serve-file")) {
+            System.exit(new CommandLine(new ServeFileCommand())
+                    .execute(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        }
         System.exit(commandLine().execute(arguments));
     }
 

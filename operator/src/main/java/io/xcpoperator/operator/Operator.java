@@ -1,14 +1,20 @@
 package io.xcpoperator.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.xcpoperator.operator.door.Door;
 import io.xcpoperator.operator.host.HostInventoryReconciler;
 import io.xcpoperator.operator.host.HostReconciler;
+import io.xcpoperator.operator.image.ImageReconciler;
+import io.xcpoperator.operator.inquiry.InquiryReconciler;
 import io.xcpoperator.operator.network.NetworkReconciler;
 import io.xcpoperator.operator.platform.Caches;
 import io.xcpoperator.operator.platform.Platform;
 import io.xcpoperator.operator.platform.config.OperatorConfig;
+import io.xcpoperator.operator.platform.door.Entrance;
+import io.xcpoperator.operator.platform.door.Intake;
 import io.xcpoperator.operator.platform.events.PoolNews;
 import io.xcpoperator.operator.platform.http.StatusServer;
+import io.xcpoperator.operator.platform.inquiry.Foreseen;
 import io.xcpoperator.operator.platform.kube.ConfigMaps;
 import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.kube.EventRecorder;
@@ -23,9 +29,12 @@ import io.xcpoperator.operator.pool.LinkFactory;
 import io.xcpoperator.operator.pool.PoolConnections;
 import io.xcpoperator.operator.pool.PoolReconciler;
 import io.xcpoperator.operator.pool.TrustStores;
+import io.xcpoperator.operator.restore.RestoreReconciler;
+import io.xcpoperator.operator.snapshot.SnapshotReconciler;
 import io.xcpoperator.operator.storage.StorageReconciler;
 import io.xcpoperator.operator.vm.VmReconciler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -47,8 +56,10 @@ public final class Operator implements AutoCloseable {
     private final LabelledSecrets secrets;
     private final Optional<LeaseLeadership> lease;
     private final PoolConnections connections;
+    private final ImageReconciler images;
     private final ControllerRuntime runtime;
     private final StatusServer status;
+    private final Optional<Door> door;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean synced;
     private volatile boolean closed;
@@ -99,11 +110,31 @@ public final class Operator implements AutoCloseable {
         runtime.register(new PoolReconciler(platform, connections, links), Optional.of(caches.pools()), least);
         runtime.register(new HostInventoryReconciler(platform), Optional.empty(), least);
         runtime.register(new HostReconciler(platform), Optional.of(caches.hosts()), least);
-        runtime.register(new NetworkReconciler(platform), Optional.of(caches.networks()), Duration.ZERO);
-        runtime.register(new StorageReconciler(platform), Optional.of(caches.storageRepositories()), least);
+        var networks = new NetworkReconciler(platform, () -> UUID.randomUUID().toString());
+        var storage = new StorageReconciler(platform, () -> UUID.randomUUID().toString());
+        var vms = new VmReconciler(platform, () -> UUID.randomUUID().toString());
+        runtime.register(networks, Optional.of(caches.networks()), Duration.ZERO);
+        runtime.register(storage, Optional.of(caches.storageRepositories()), Duration.ZERO);
+        images = new ImageReconciler(platform, () -> UUID.randomUUID().toString());
+        runtime.register(images, Optional.of(caches.images()), Duration.ZERO);
+        runtime.register(vms, Optional.of(caches.virtualMachines()), Duration.ZERO);
         runtime.register(
-                new VmReconciler(platform, () -> UUID.randomUUID().toString()),
-                Optional.of(caches.virtualMachines()),
+                new SnapshotReconciler(platform, () -> UUID.randomUUID().toString()),
+                Optional.of(caches.snapshots()),
+                Duration.ZERO);
+        runtime.register(new RestoreReconciler(platform, vms), Optional.of(caches.restores()), Duration.ZERO);
+        Intake intake = seams.intake().orElseGet(images::intake);
+        door = config.door().map(where -> new Door(platform, where, intake, seams.nanoTime()));
+        runtime.register(
+                new InquiryReconciler(
+                        platform,
+                        door.<Entrance>map(open -> open).orElseGet(Entrance::closed),
+                        List.of(networks, storage, vms),
+                        List.of(
+                                new Foreseen<>(caches.networks(), networks),
+                                new Foreseen<>(caches.storageRepositories(), storage),
+                                new Foreseen<>(caches.virtualMachines(), vms))),
+                Optional.empty(),
                 Duration.ZERO);
         status = new StatusServer(config.httpPort(), () -> notReady(leadership), this::notAlive, metrics::scrape);
     }
@@ -134,9 +165,19 @@ public final class Operator implements AutoCloseable {
         return ended;
     }
 
+    /** Takes what a person sends for an image: what the door hands on. */
+    public Intake intake() {
+        return images.intake();
+    }
+
     /** Where health and metrics are served. */
     public int httpPort() {
         return status.port();
+    }
+
+    /** Where consoles and uploads come in, on 127.0.0.1; empty where they do not. */
+    public Optional<Integer> doorPort() {
+        return door.map(Door::port);
     }
 
     private Optional<String> notReady(Leadership leadership) {
@@ -158,6 +199,8 @@ public final class Operator implements AutoCloseable {
         }
         closed = true;
         runtime.close();
+        door.ifPresent(Door::close);
+        images.close();
         connections.close();
         lease.ifPresent(LeaseLeadership::close);
         secrets.close();

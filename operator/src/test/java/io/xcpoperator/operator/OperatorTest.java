@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.xcpoperator.operator.platform.config.Setting;
+import io.xcpoperator.operator.testing.Edits;
 import io.xcpoperator.operator.testing.Lab;
 import io.xcpoperator.operator.testing.LogLines;
 import io.xcpoperator.simulator.Simulator;
@@ -156,15 +157,10 @@ class OperatorTest {
             lab.login();
             Operator first = lab.operator(SHORT_OF_BREATH, UnaryOperator.identity());
             lab.awaitPool(lab.xcpPool("home", pool, spec -> spec.nameLabel("Home")), "True", "");
-            lab.client()
-                    .leases()
-                    .inNamespace(lab.namespace())
-                    .withName("xcp-operator")
-                    .edit(lease -> {
-                        lease.getSpec().setHolderIdentity("thief");
-                        lease.getSpec().setRenewTime(ZonedDateTime.now(Clock.systemUTC()));
-                        return lease;
-                    });
+            Edits.edit(lab.client().leases().inNamespace(lab.namespace()).withName("xcp-operator"), lease -> {
+                lease.getSpec().setHolderIdentity("thief");
+                lease.getSpec().setRenewTime(ZonedDateTime.now(Clock.systemUTC()));
+            });
             await().atMost(Lab.PATIENCE).until(() -> first.ended().isDone());
             assertThat(get(first, "/healthz").statusCode()).isEqualTo(503);
 

@@ -10,7 +10,12 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.xcpoperator.api.v1alpha1.Kinds;
 import io.xcpoperator.api.v1alpha1.ManagementPolicy;
 import io.xcpoperator.api.v1alpha1.NotYet;
+import io.xcpoperator.api.v1alpha1.inquiry.ConsoleInquiry;
+import io.xcpoperator.api.v1alpha1.inquiry.XcpInquiry;
+import io.xcpoperator.api.v1alpha1.inquiry.XcpInquirySpec;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
+import io.xcpoperator.api.v1alpha1.vm.PowerState;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.testing.Lab;
 import io.xcpoperator.operator.testing.LogLines;
 import io.xcpoperator.simulator.Simulator;
@@ -22,6 +27,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,8 +35,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +57,8 @@ class SecretsStayTest {
     private static final String SECOND = "second-password-2c26b4";
     private static final String CHAP = "chap-secret-6b3a55";
     private static final String OTHER = "other-key-of-the-secret-1d0b5d";
+
+    private static final String TICKET = "5e".repeat(32);
 
     private static final String VM = """
             apiVersion: xcp-operator.io/v1alpha1
@@ -128,6 +138,18 @@ class SecretsStayTest {
             lab.xcpPool("home", pool, spec -> spec.nameLabel("Planned").managementPolicy(ManagementPolicy.Plan));
             await().atMost(Lab.PATIENCE).until(() -> lab.seen(home).getStatus().plan() != null);
 
+            await("the VM runs")
+                    .atMost(Lab.PATIENCE)
+                    .until(() -> lab.client()
+                                    .resources(VirtualMachine.class)
+                                    .inNamespace(lab.namespace())
+                                    .withName("web")
+                                    .get()
+                                    .getStatus()
+                                    .powerState()
+                            == PowerState.Running);
+            comeIn(lab, operator);
+
             assertThat(sessions).as("sessions that were opened").hasSizeGreaterThanOrEqualTo(2);
             assertThat(failures).as("logins that failed").isNotEmpty();
             Map<String, String> shown = shown(lab, operator);
@@ -140,10 +162,36 @@ class SecretsStayTest {
     }
 
     private String[] secrets() {
-        return Stream.concat(Stream.of(USER, WRONG, FIRST, SECOND, CHAP, OTHER), sessions.stream())
+        return Stream.concat(Stream.of(USER, WRONG, FIRST, SECOND, CHAP, OTHER, TICKET), sessions.stream())
                 .flatMap(secret ->
                         Stream.of(secret, Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8))))
                 .toArray(String[]::new);
+    }
+
+    /** Whoever has the ticket sees the screen, and is told no session; the inquiry stays to be read. */
+    private void comeIn(Lab lab, Operator operator) throws Exception {
+        var inquiry = new XcpInquiry();
+        inquiry.setMetadata(lab.named("screen").build());
+        String hash = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(TICKET.getBytes(StandardCharsets.US_ASCII)));
+        inquiry.setSpec(XcpInquirySpec.of(new ConsoleInquiry("web", hash)));
+        lab.apply(inquiry);
+        await().atMost(Lab.PATIENCE)
+                .until(() -> lab.client().resource(inquiry).get().getStatus().answer() != null);
+        try (Socket door = new Socket("127.0.0.1", operator.doorPort().orElseThrow())) {
+            door.setSoTimeout(30_000);
+            door.getOutputStream().write(("xcp-door/1 " + TICKET + "\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(door.getInputStream().readNBytes(15), StandardCharsets.US_ASCII))
+                    .isEqualTo("ok\nRFB 003.008\n");
+        }
+        try (Socket again = new Socket("127.0.0.1", operator.doorPort().orElseThrow())) {
+            again.setSoTimeout(30_000);
+            again.getOutputStream().write(("xcp-door/1 " + TICKET + "\n").getBytes(StandardCharsets.US_ASCII));
+            again.shutdownOutput();
+            assertThat(new String(again.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .as("a ticket that was used")
+                    .startsWith("no the ticket is not known, was used, is older");
+        }
     }
 
     /** As pools have it: a PBD's device_config is mirrored as it is. */

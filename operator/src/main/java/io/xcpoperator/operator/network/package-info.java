@@ -1,4 +1,4 @@
-/** XcpNetwork, in its form existing. */
+/** XcpNetwork: made or adopted, and kept as its spec asks. */
 @NullMarked
 package io.xcpoperator.operator.network;
 

@@ -26,6 +26,11 @@ record ClusterReferences(Platform platform, TrustStores trusts) implements Setup
     }
 
     @Override
+    public Set<CertificateFingerprint> approved(XcpPool pool) {
+        return trusts.of(pool).approved();
+    }
+
+    @Override
     public Set<CertificateFingerprint> trusted(XcpPool pool) {
         return trusts.of(pool).trusted();
     }

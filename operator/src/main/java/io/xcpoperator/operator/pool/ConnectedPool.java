@@ -6,6 +6,8 @@ import io.xcpoperator.operator.platform.pools.PoolHandle;
 import io.xcpoperator.operator.platform.pools.WriteState;
 import io.xcpoperator.xapi.calls.XapiCalls;
 import io.xcpoperator.xapi.events.PoolView;
+import io.xcpoperator.xapi.streams.Consoles;
+import io.xcpoperator.xapi.streams.DiskUploads;
 import io.xcpoperator.xapi.types.PoolUuid;
 import java.time.Duration;
 
@@ -27,6 +29,16 @@ record ConnectedPool(ObjectKey key, PoolUuid uuid, PoolView view, PoolLink link,
         XapiCalls calls = link.client().calls();
         link.manager().ensure(calls);
         return calls;
+    }
+
+    @Override
+    public DiskUploads uploads() {
+        return link.client().uploads();
+    }
+
+    @Override
+    public Consoles consoles() {
+        return link.client().consoles();
     }
 
     @Override

@@ -15,7 +15,6 @@ import io.xcpoperator.xapi.tls.TrustMode;
 import io.xcpoperator.xapi.types.PoolUuid;
 import io.xcpoperator.xapi.wire.Wire;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -36,11 +35,6 @@ public record LinkFactory(
         CallListener calls,
         UnaryOperator<Wire> wires,
         Limits limits) {
-    /** How long the first reading of a pool may take before those who wait look again by themselves. */
-    Duration readingLimit() {
-        return limits.callTimeout();
-    }
-
     PoolLink open(XcpPool pool, LinkSettings settings) {
         ObjectKey key = ObjectKey.of(pool);
         var mirror = new AtomicReference<Optional<PoolMirror>>(Optional.empty());

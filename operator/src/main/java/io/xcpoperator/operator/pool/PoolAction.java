@@ -1,11 +1,28 @@
 package io.xcpoperator.operator.pool;
 
+import io.xcpoperator.operator.platform.gate.Annotations;
+import io.xcpoperator.operator.platform.status.Correction;
 import io.xcpoperator.xapi.types.SrRef;
+import java.util.Optional;
 
 /** One change of a pool: one intent, idempotent. */
-sealed interface PoolAction {
-    /** The difference that asks for it, in the spec's words. */
-    String why();
+sealed interface PoolAction extends Correction {
+    @Override
+    default String on() {
+        return "the pool";
+    }
+
+    @Override
+    default Optional<String> part() {
+        return switch (this) {
+            case Claim _ -> Optional.empty();
+            case SetName _, SetDescription _, SetDefaultStorage _, SetSuspendStorage _, SetMigrationCompression _ ->
+                Optional.of(call());
+            case AddTag add -> Optional.of(call() + " " + add.tag());
+            case RemoveTag remove -> Optional.of(call() + " " + remove.tag());
+            case SetKey set -> set.key().startsWith(Annotations.PREFIX) ? Optional.empty() : Optional.of(set.key());
+        };
+    }
 
     /** Claims the pool for this cluster, or renews the claim (S8). */
     record Claim() implements PoolAction {

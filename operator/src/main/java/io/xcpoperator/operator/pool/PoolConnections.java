@@ -15,20 +15,19 @@ import io.xcpoperator.operator.platform.pools.PoolLookup;
 import io.xcpoperator.operator.platform.pools.Pools;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.ConnectionState;
+import io.xcpoperator.xapi.events.MirrorListener;
+import io.xcpoperator.xapi.events.PoolChange;
 import io.xcpoperator.xapi.events.PoolMirror;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -38,9 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class PoolConnections implements Pools, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PoolConnections.class);
 
-    /** How often a mirror that is being read is looked at. */
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-
     private final Caches caches;
     private final Namespaces namespaces;
     private final PoolNews news;
@@ -49,6 +45,7 @@ public final class PoolConnections implements Pools, AutoCloseable {
     private final Map<ObjectKey, PoolLink> links = new ConcurrentHashMap<>();
     private final Map<ObjectKey, DestructionLedger> ledgers = new ConcurrentHashMap<>();
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean closed;
 
     public PoolConnections(Caches caches, Namespaces namespaces, PoolNews news, Clock clock, LinkFactory factory) {
         this.caches = caches;
@@ -146,13 +143,17 @@ public final class PoolConnections implements Pools, AutoCloseable {
 
     /** One for each XcpPool, whatever becomes of its connection. */
     DestructionLedger ledger(ObjectKey key) {
-        return ledgers.computeIfAbsent(
-                key,
-                _ -> new DestructionLedger(
-                        key,
-                        clock,
-                        () -> rule(key),
-                        () -> Doomed.of(key, caches.virtualMachines().all(), namespaces::isGoing)));
+        return ledgers.computeIfAbsent(key, _ -> new DestructionLedger(key, clock, () -> rule(key), () -> doomed(key)));
+    }
+
+    private Set<String> doomed(ObjectKey key) {
+        Set<String> uids = new TreeSet<>(Doomed.of(key, caches.virtualMachines().all(), namespaces::isGoing));
+        uids.addAll(
+                Doomed.snapshots(key, caches.snapshots().all(), caches.virtualMachines()::find, namespaces::isGoing));
+        uids.addAll(Doomed.images(key, caches.images().all(), caches.storageRepositories()::find, namespaces::isGoing));
+        uids.addAll(Doomed.networks(key, caches.networks().all(), namespaces::isGoing));
+        uids.addAll(Doomed.storages(key, caches.storageRepositories().all(), namespaces::isGoing));
+        return uids;
     }
 
     /** Of an XcpPool that is gone nothing is known but the strictest. */
@@ -179,6 +180,9 @@ public final class PoolConnections implements Pools, AutoCloseable {
     void ensure(XcpPool pool, LinkSettings settings) {
         ObjectKey key = ObjectKey.of(pool);
         String uid = pool.getMetadata().getUid();
+        if (closed) {
+            return; // a round that outlived the stop
+        }
         PoolLink before = links.get(key);
         if (before != null && before.resourceUid().equals(uid)) {
             if (before.settings().equals(settings)) {
@@ -200,32 +204,36 @@ public final class PoolConnections implements Pools, AutoCloseable {
 
     private void follow(ObjectKey key, PoolLink link) {
         PoolMirror mirror = link.client().mirror();
-        mirror.listen(changes -> news.publish(TouchMapper.touched(key, changes, mirror.view())));
+        mirror.listen(new Follower(key, mirror));
         link.client().listen(state -> moved(key, link, state));
         news.publish(Touched.wholly(key));
     }
 
-    private void moved(ObjectKey key, PoolLink link, ConnectionState state) {
-        ConnectionState before = link.moved(state);
-        boolean up = state instanceof ConnectionState.Connected;
-        if (up) {
-            background.execute(() -> announceWhenRead(key, link, clock.instant().plus(factory.readingLimit())));
+    /** A view that was read anew may hold no change; whoever waits for it is woken all the same. */
+    private final class Follower implements MirrorListener {
+        private final ObjectKey key;
+        private final PoolMirror mirror;
+
+        Follower(ObjectKey key, PoolMirror mirror) {
+            this.key = key;
+            this.mirror = mirror;
         }
-        boolean flipped = up != before instanceof ConnectionState.Connected;
-        news.publish(flipped ? Touched.wholly(key) : new Touched(key, false, Set.of()));
+
+        @Override
+        public void changed(List<PoolChange> changes) {
+            news.publish(TouchMapper.touched(key, changes, mirror.view()));
+        }
+
+        @Override
+        public void followed() {
+            news.publish(Touched.wholly(key));
+        }
     }
 
-    /** The mirror may become complete without a change to tell of; whoever waits for it is woken all the same. */
-    private void announceWhenRead(ObjectKey key, PoolLink link, Instant limit) {
-        if (links.get(key) != link) {
-            return;
-        }
-        if (link.isUsable() || clock.instant().isAfter(limit)) {
-            news.publish(Touched.wholly(key));
-        } else {
-            CompletableFuture.delayedExecutor(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS, background)
-                    .execute(() -> announceWhenRead(key, link, limit));
-        }
+    private void moved(ObjectKey key, PoolLink link, ConnectionState state) {
+        ConnectionState before = link.moved(state);
+        boolean flipped = state instanceof ConnectionState.Connected != before instanceof ConnectionState.Connected;
+        news.publish(flipped ? Touched.wholly(key) : new Touched(key, false, Set.of()));
     }
 
     /** Logs out and forgets. */
@@ -250,6 +258,7 @@ public final class PoolConnections implements Pools, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         links.keySet().forEach(this::close);
         background.close();
     }

@@ -14,15 +14,17 @@ import io.xcpoperator.xapi.errors.PoolException;
 import io.xcpoperator.xapi.records.PoolRecord;
 import io.xcpoperator.xapi.tls.CertificateFingerprint;
 import io.xcpoperator.xapi.types.PoolRef;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the connection and the calls it is told to; decides nothing. */
 final class PoolExecutor {
     private static final Logger log = LoggerFactory.getLogger(PoolExecutor.class);
+
+    private static final Duration CATCH_UP = Duration.ofSeconds(5);
 
     private final PoolConnections connections;
     private final TrustStores trusts;
@@ -43,7 +45,7 @@ final class PoolExecutor {
 
     /** Keeps a certificate that a person approved where a loss of status cannot reach, and connects with it. */
     private void trust(XcpPool pool, CertificateFingerprint approved) {
-        trusts.of(pool).add(Set.of(approved));
+        trusts.of(pool).approve(approved);
         connections.link(ObjectKey.of(pool)).ifPresent(link -> link.client().reconnectNow());
     }
 
@@ -89,7 +91,17 @@ final class PoolExecutor {
                         link.get().client().mirror().view());
             }
         }
+        catchUp(link.get());
         return new Outcome.Acted();
+    }
+
+    /** Until the mirror shows what was written, so that no round plans on what was before; where it does not, later. */
+    private static void catchUp(PoolLink link) {
+        try {
+            link.client().mirror().barrier(CATCH_UP);
+        } catch (PoolException e) {
+            log.atDebug().setCause(e).log("the mirror is behind");
+        }
     }
 
     private static void call(PoolCalls calls, PoolRef pool, PoolAction action) {

@@ -28,16 +28,27 @@ final class PoolNotices {
                                 .filter(_ -> before.filter(PoolNotices::isFalse).isPresent() || isNew(old))
                                 .map(_ -> new Notice(
                                         false, "Connected", "Connect", isNew(old) ? "connected" : "connected again")),
-                        condition(next, PoolReporter.NEW_LOGIN_REFUSED)
-                                .filter(_ -> condition(old, PoolReporter.NEW_LOGIN_REFUSED)
-                                        .isEmpty())
-                                .map(PoolNotices::warning))
+                        begun(old, next, PoolReporter.NEW_LOGIN_REFUSED),
+                        begun(old, next, Conditions.CONTESTED))
                 .flatMap(Optional::stream);
+    }
+
+    private static Optional<Notice> begun(@Nullable XcpPoolStatus old, XcpPoolStatus next, String type) {
+        return condition(next, type).filter(_ -> condition(old, type).isEmpty()).map(PoolNotices::warning);
     }
 
     /** After a start of the operator a known pool is connected to as well: nothing has changed. */
     private static boolean isNew(@Nullable XcpPoolStatus old) {
         return old == null || old.poolUuid() == null;
+    }
+
+    /** Tells one connection from the next, however old the status is that a round read. */
+    static String occasion(@Nullable XcpPoolStatus old) {
+        return isNew(old)
+                ? "new"
+                : condition(old, PoolReporter.CONNECTED)
+                        .map(Condition::getLastTransitionTime)
+                        .orElse("");
     }
 
     private static Optional<Condition> condition(@Nullable XcpPoolStatus status, String type) {

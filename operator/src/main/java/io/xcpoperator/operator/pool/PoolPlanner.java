@@ -22,10 +22,10 @@ final class PoolPlanner {
     private PoolPlanner() {}
 
     /** Nothing unless the pool is connected: what cannot be seen is not changed. */
-    static List<PoolAction> plan(XcpPoolSpec spec, Observed observed, String resourceUid, Instant now) {
+    static PoolPlan plan(XcpPoolSpec spec, Observed observed, String resourceUid, Instant now) {
         if (!(observed.link() instanceof Observed.Link.Up up)
                 || observed.elder().isPresent()) {
-            return List.of();
+            return PoolPlan.of(List.of());
         }
         var actions = new ArrayList<PoolAction>();
         Optional<PoolRecord> pool = up.view().pool();
@@ -55,7 +55,7 @@ final class PoolPlanner {
         if (!(up.manager() instanceof ManagerMark.State.Ours(boolean due)) || due) {
             actions.addFirst(new PoolAction.Claim());
         }
-        return List.copyOf(actions);
+        return PoolPlan.of(actions);
     }
 
     private static Optional<PoolAction> text(

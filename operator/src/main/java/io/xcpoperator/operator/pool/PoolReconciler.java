@@ -10,18 +10,25 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.xcpoperator.api.v1alpha1.Ref;
+import io.xcpoperator.api.v1alpha1.image.DiskImage;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.api.v1alpha1.pool.XcpPoolStatus;
+import io.xcpoperator.api.v1alpha1.snapshot.VirtualMachineSnapshot;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.Platform;
 import io.xcpoperator.operator.platform.events.Doorbell;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.status.Contests;
+import io.xcpoperator.operator.platform.status.Damping;
 import io.xcpoperator.operator.platform.status.Outcome;
+import io.xcpoperator.operator.platform.status.Rival;
 import io.xcpoperator.operator.platform.status.StatusPatch;
 import io.xcpoperator.operator.platform.status.StatusWriter;
 import io.xcpoperator.operator.platform.status.Verdict;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Keeps a pool connected and its pool-wide settings as its spec says. */
@@ -31,6 +38,7 @@ public final class PoolReconciler implements Reconciler<XcpPool>, Cleaner<XcpPoo
     private final PoolObserver observer;
     private final PoolExecutor executor;
     private final PoolReporter reporter;
+    private final Contests contests = new Contests();
     private final StatusWriter<XcpPoolStatus, XcpPool> statuses;
 
     public PoolReconciler(Platform platform, PoolConnections connections, LinkFactory factory) {
@@ -47,16 +55,24 @@ public final class PoolReconciler implements Reconciler<XcpPool>, Cleaner<XcpPoo
     @Override
     public UpdateControl<XcpPool> reconcile(XcpPool pool, Context<XcpPool> context) {
         Observed observed = connectAndObserve(pool);
-        List<PoolAction> plan = PoolPlanner.plan(
-                pool.getSpec(),
-                observed,
-                pool.getMetadata().getUid(),
-                platform.clock().instant());
+        Instant now = platform.clock().instant();
+        PoolPlan whole =
+                PoolPlanner.plan(pool.getSpec(), observed, pool.getMetadata().getUid(), now);
+        PoolPlan plan = whole.without(contests.damping(pool, whole.actions(), rival(observed), now));
         ManagementGate gate = gate(pool);
-        Outcome outcome = executor.execute(pool, observed, gate.mayWrite() ? plan : List.of());
+        List<PoolAction> allowed = gate.mayWrite() ? plan.actions() : List.of();
+        Outcome outcome = executor.execute(pool, observed, allowed);
+        contests.note(
+                pool, part -> Damping.isOpen(part, plan.actions(), false), new Contests.Made(allowed, outcome, now));
         XcpPoolStatus next = reporter.report(pool, observed, plan, gate, outcome);
         tell(pool, next);
-        return StatusPatch.of(pool, next, XcpPool::new, platform.requeue().after(outcome));
+        return StatusPatch.of(pool, next, XcpPool::new, platform.requeue().after(contests.pace(pool, outcome, now)));
+    }
+
+    private static String rival(Observed observed) {
+        return observed.link() instanceof Observed.Link.Up up
+                ? Rival.of(Map.of(), up.view().pool())
+                : "";
     }
 
     @Override
@@ -80,12 +96,18 @@ public final class PoolReconciler implements Reconciler<XcpPool>, Cleaner<XcpPoo
     }
 
     private void tell(XcpPool pool, XcpPoolStatus next) {
-        PoolNotices.of(pool.getStatus(), next)
-                .forEach(notice -> platform.events().record(pool, notice));
+        PoolNotices.of(pool.getStatus(), next).forEach(notice -> {
+            if (notice.warning()) {
+                platform.events().record(pool, notice);
+            } else {
+                platform.events().recordOnce(pool, notice, PoolNotices.occasion(pool.getStatus()));
+            }
+        });
     }
 
     private DeleteControl gone(XcpPool pool) {
         executor.disconnect(pool);
+        contests.forget(pool.getMetadata().getUid());
         return DeleteControl.defaultDelete();
     }
 
@@ -110,11 +132,37 @@ public final class PoolReconciler implements Reconciler<XcpPool>, Cleaner<XcpPoo
                         network -> deleted(network, network.getSpec().poolRef()))
                 .on(
                         caches.storageRepositories(),
-                        storage -> poolOf(storage, storage.getSpec().poolRef()));
+                        storage -> poolOf(storage, storage.getSpec().poolRef()))
+                .on(caches.snapshots(), this::deleted)
+                .on(caches.images(), this::deleted);
         platform.secrets()
                 .onChange(secret ->
                         bell.ring(PoolWaking.usersOf(secret, caches.pools().all())));
         return List.of(bell);
+    }
+
+    /** It counts with the pool of its VM. */
+    private Collection<ObjectKey> deleted(VirtualMachineSnapshot snapshot) {
+        return platform.caches()
+                .virtualMachines()
+                .find(new ObjectKey(
+                        snapshot.getMetadata().getNamespace(),
+                        snapshot.getSpec().virtualMachineRef().name()))
+                .filter(_ -> snapshot.isMarkedForDeletion())
+                .map(vm -> poolOf(vm, vm.getSpec().poolRef()))
+                .orElse(Set.of());
+    }
+
+    /** It counts with the pool of its storage. */
+    private Collection<ObjectKey> deleted(DiskImage image) {
+        Ref ref = image.getSpec().storageRepositoryRef();
+        return platform.caches()
+                .storageRepositories()
+                .find(ObjectKey.resolve(
+                        ref.namespace(), ref.name(), image.getMetadata().getNamespace()))
+                .filter(_ -> image.isMarkedForDeletion())
+                .map(storage -> poolOf(storage, storage.getSpec().poolRef()))
+                .orElse(Set.of());
     }
 
     /** A dependent matters to its pool only when it goes. */

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The status of an XcpPool, from all that a round saw and did. Pure. */
 final class PoolReporter {
@@ -39,7 +40,7 @@ final class PoolReporter {
         this.clock = clock;
     }
 
-    XcpPoolStatus report(XcpPool pool, Observed observed, List<PoolAction> plan, ManagementGate gate, Outcome outcome) {
+    XcpPoolStatus report(XcpPool pool, Observed observed, PoolPlan plan, ManagementGate gate, Outcome outcome) {
         Verdict verdict = PoolVerdict.of(pool.getSpec(), observed, plan, gate, outcome);
         return report(pool, observed, plan, gate, verdict, PoolQuestions.of(observed));
     }
@@ -48,13 +49,13 @@ final class PoolReporter {
     XcpPoolStatus deleting(XcpPool pool, Observed observed, Verdict verdict) {
         Map<String, Set<String>> asked =
                 PoolQuestions.deleting(pool.getMetadata().getUid(), observed);
-        return report(pool, observed, List.of(), ManagementGate.OBSERVE, verdict, asked);
+        return report(pool, observed, PoolPlan.of(List.of()), ManagementGate.OBSERVE, verdict, asked);
     }
 
     private XcpPoolStatus report(
             XcpPool pool,
             Observed observed,
-            List<PoolAction> plan,
+            PoolPlan plan,
             ManagementGate gate,
             Verdict verdict,
             Map<String, Set<String>> asked) {
@@ -71,6 +72,7 @@ final class PoolReporter {
         if (observed.link() instanceof Observed.Link.Up up) {
             seen(next, up, observed);
             conditions.add(inSync(plan));
+            Conditions.contested(plan.hindrances()).ifPresent(conditions::add);
             conditions.add(uniform(up.view()));
             conditions.addAll(ofPool(up));
         }
@@ -80,7 +82,7 @@ final class PoolReporter {
         return next.observedGeneration(generation)
                 .connection(ConnectionReport.of(observed.link(), observed.setup(), old))
                 .message(Conditions.shortened(verdict.message()))
-                .plan(gate == ManagementGate.PLAN ? Plans.status(calls(pool, plan)) : null)
+                .plan(gate == ManagementGate.PLAN ? Plans.status(calls(pool, plan.actions())) : null)
                 .approvals(observed.approvals().toStatus(asked))
                 .conditions(Conditions.replace(old == null ? null : old.conditions(), conditions, generation, clock))
                 .build();
@@ -111,10 +113,12 @@ final class PoolReporter {
         };
     }
 
-    private static Condition inSync(List<PoolAction> plan) {
-        List<String> differences = plan.stream()
-                .filter(action -> !(action instanceof PoolAction.Claim))
-                .map(PoolAction::why)
+    private static Condition inSync(PoolPlan plan) {
+        List<String> differences = Stream.concat(
+                        plan.actions().stream()
+                                .filter(action -> !(action instanceof PoolAction.Claim))
+                                .map(PoolAction::why),
+                        plan.hindrances().stream().map(Verdict::message))
                 .toList();
         return differences.isEmpty()
                 ? Conditions.isTrue(SYNCHRONIZED, Reason.Settled, "")

@@ -21,15 +21,16 @@ final class PoolVerdict {
 
     private PoolVerdict() {}
 
-    static Verdict of(
-            XcpPoolSpec spec, Observed observed, List<PoolAction> plan, ManagementGate gate, Outcome outcome) {
+    static Verdict of(XcpPoolSpec spec, Observed observed, PoolPlan plan, ManagementGate gate, Outcome outcome) {
         return Stream.<Optional<Verdict>>of(
                         setup(observed),
                         elder(observed),
                         link(observed),
                         unsupported(spec),
                         storage(observed),
-                        pending(observed, plan, gate),
+                        pending(observed, plan.actions(), gate),
+                        Verdict.ofTrouble(outcome),
+                        plan.hindrances().stream().findFirst(),
                         Verdict.of(outcome))
                 .flatMap(Optional::stream)
                 .findFirst()

@@ -7,6 +7,7 @@ import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.api.v1alpha1.pool.XcpPoolSpec;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.config.OperatorConfig;
+import io.xcpoperator.operator.platform.secrets.CaBundle;
 import io.xcpoperator.operator.platform.secrets.SecretLookup;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.Credentials;
@@ -33,6 +34,9 @@ final class SetupReader {
 
         /** What was trusted on first use, and by approval. */
         Set<CertificateFingerprint> trusted(XcpPool pool);
+
+        /** Those among them that a person approved. */
+        Set<CertificateFingerprint> approved(XcpPool pool);
 
         /** The Secret that holds it. */
         SecretLookup trustSecret(XcpPool pool);
@@ -161,10 +165,11 @@ final class SetupReader {
         return new Trust.Insecure();
     }
 
+    /** What the spec lists and what a person approved since. What first use trusted does not count here. */
     private Set<CertificateFingerprint> pins(XcpPool pool, PoolTls tls) throws Unusable {
         List<String> written = tls.fingerprints() == null ? List.of() : tls.fingerprints();
         Set<CertificateFingerprint> pins = Stream.concat(
-                        written.stream().flatMap(TrustedCertificates::parsed), references.trusted(pool).stream())
+                        written.stream().flatMap(TrustedCertificates::parsed), references.approved(pool).stream())
                 .collect(Collectors.toSet());
         if (pins.isEmpty()) {
             throw wrong(Reason.InvalidSpec, "spec.tls.fingerprints is empty, and mode Pin needs one for each host");
@@ -176,24 +181,13 @@ final class SetupReader {
         if (ref == null) {
             return Optional.empty();
         }
-        ObjectKey key = new ObjectKey(pool.getMetadata().getNamespace(), ref.name());
-        String pem = switch (ref.kind()) {
-            case Secret -> field(secret(key), ref.name(), ref.key());
-            case ConfigMap ->
-                references
-                        .configMap(key, ref.key())
-                        .orElseThrow(() -> missing(
-                                Reason.ReferenceNotFound,
-                                "ConfigMap %s has no key %s, or does not exist".formatted(key, ref.key())));
-            case Unknown ->
-                throw wrong(Reason.NotSupportedYet, "spec.tls.caBundleRef.kind is neither Secret nor ConfigMap");
+        String namespace = pool.getMetadata().getNamespace();
+        return switch (CaBundle.of(ref, namespace, references::secret, references::configMap)) {
+            case CaBundle.Found(String pem, String _) -> Optional.of(pem);
+            case CaBundle.Missing(Reason reason, String message) -> throw missing(reason, message);
+            case CaBundle.Wrong(String message) ->
+                throw wrong(Reason.NotSupportedYet, "spec.tls.caBundleRef." + message);
         };
-        if (!pem.contains("-----BEGIN CERTIFICATE-----")) {
-            throw missing(
-                    Reason.SecretInvalid,
-                    "%s %s holds no certificate in PEM under %s".formatted(ref.kind(), ref.name(), ref.key()));
-        }
-        return Optional.of(pem);
     }
 
     private static Unusable missing(Reason reason, String message) {

@@ -11,6 +11,7 @@ import io.xcpoperator.xapi.tls.CertificateFingerprint;
 import io.xcpoperator.xapi.tls.FingerprintStore;
 import io.xcpoperator.xapi.tls.PresentedCertificate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,7 +23,10 @@ import java.util.stream.Stream;
  * trusted on first use and those a person approved.
  */
 final class TrustedCertificates implements FingerprintStore {
+    /** All of them. */
     static final String FIELD = "fingerprints";
+    /** Those among them that a person approved: they count where first use does not ({@code tls.mode: Pin}). */
+    static final String APPROVED = "approved-fingerprints";
 
     private final KubernetesClient client;
     private final Secrets secrets;
@@ -30,6 +34,8 @@ final class TrustedCertificates implements FingerprintStore {
     private final OwnerReference owner;
     /** What we wrote and the informer does not show yet; empty once it does, so that what a person takes out is out. */
     private final Set<CertificateFingerprint> written = ConcurrentHashMap.newKeySet();
+
+    private final Set<CertificateFingerprint> writtenApproved = ConcurrentHashMap.newKeySet();
 
     private final ReentrantLock writing = new ReentrantLock();
 
@@ -45,9 +51,9 @@ final class TrustedCertificates implements FingerprintStore {
     }
 
     /** What a Secret of this kind holds; unreadable lines trust nothing. */
-    static Set<CertificateFingerprint> read(SecretLookup lookup) {
+    private static Set<CertificateFingerprint> read(SecretLookup lookup, String field) {
         return lookup instanceof SecretLookup.Found found
-                ? found.value(FIELD).stream()
+                ? found.value(field).stream()
                         .flatMap(String::lines)
                         .flatMap(TrustedCertificates::parsed)
                         .collect(Collectors.toUnmodifiableSet())
@@ -64,26 +70,47 @@ final class TrustedCertificates implements FingerprintStore {
 
     @Override
     public Set<CertificateFingerprint> trusted() {
-        Set<CertificateFingerprint> kept = read(secrets.find(key));
-        if (kept.containsAll(written)) {
-            written.clear();
+        return shown(FIELD, written);
+    }
+
+    /** Those that a person approved; one that was taken out of {@link #FIELD} since counts no more. */
+    Set<CertificateFingerprint> approved() {
+        Set<CertificateFingerprint> all = trusted();
+        return shown(APPROVED, writtenApproved).stream().filter(all::contains).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Set<CertificateFingerprint> shown(String field, Set<CertificateFingerprint> ahead) {
+        Set<CertificateFingerprint> kept = read(secrets.find(key), field);
+        if (kept.containsAll(ahead)) {
+            ahead.clear();
             return kept;
         }
-        return Stream.concat(kept.stream(), written.stream()).collect(Collectors.toUnmodifiableSet());
+        return union(kept, ahead);
+    }
+
+    private static Set<CertificateFingerprint> union(
+            Collection<CertificateFingerprint> some, Collection<CertificateFingerprint> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public void trust(Set<PresentedCertificate> certificates) {
-        add(certificates.stream().map(PresentedCertificate::fingerprint).toList());
+        add(certificates.stream().map(PresentedCertificate::fingerprint).toList(), List.of());
+    }
+
+    /** A person said so. */
+    void approve(CertificateFingerprint fingerprint) {
+        add(List.of(fingerprint), List.of(fingerprint));
     }
 
     /** Adds to what is trusted; nothing is written when all of it is there. */
-    void add(Collection<CertificateFingerprint> fingerprints) {
+    private void add(Collection<CertificateFingerprint> seen, Collection<CertificateFingerprint> approved) {
         writing.lock();
         try {
             Set<CertificateFingerprint> before = trusted();
-            if (!before.containsAll(fingerprints)) {
-                write(Stream.concat(before.stream(), fingerprints.stream()).collect(Collectors.toSet()));
+            Set<CertificateFingerprint> approvedBefore = approved();
+            if (!before.containsAll(seen) || !approvedBefore.containsAll(approved)) {
+                write(union(before, seen), union(approvedBefore, approved));
             }
         } finally {
             writing.unlock();
@@ -95,7 +122,7 @@ final class TrustedCertificates implements FingerprintStore {
         return secrets.find(key);
     }
 
-    private void write(Set<CertificateFingerprint> all) {
+    private void write(Set<CertificateFingerprint> all, Set<CertificateFingerprint> approved) {
         Secret secret = new SecretBuilder()
                 .withNewMetadata()
                 .withNamespace(key.namespace())
@@ -103,14 +130,18 @@ final class TrustedCertificates implements FingerprintStore {
                 .addToLabels(Secrets.LABEL, Secrets.LABEL_VALUE)
                 .withOwnerReferences(owner)
                 .endMetadata()
-                .addToStringData(
-                        FIELD,
-                        all.stream()
-                                .map(CertificateFingerprint::toString)
-                                .sorted()
-                                .collect(Collectors.joining("\n")))
+                .addToStringData(FIELD, lines(all))
+                .addToStringData(APPROVED, lines(approved))
                 .build();
         client.resource(secret).fieldManager("xcp-operator").forceConflicts().serverSideApply();
         written.addAll(all);
+        writtenApproved.addAll(approved);
+    }
+
+    private static String lines(Set<CertificateFingerprint> fingerprints) {
+        return fingerprints.stream()
+                .map(CertificateFingerprint::toString)
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.storage;
 
+import io.xcpoperator.api.v1alpha1.image.DiskImage;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.platform.ObjectKey;
@@ -18,6 +19,10 @@ final class StorageUse {
                         .flatMap(disk -> ObjectKey.named(disk.storageRepositoryRef(), vm))
                         .distinct()
                         .toList();
+    }
+
+    static List<ObjectKey> ofImage(DiskImage image) {
+        return ObjectKey.named(image.getSpec().storageRepositoryRef(), image).toList();
     }
 
     static List<ObjectKey> ofPool(XcpPool pool) {

@@ -1,4 +1,4 @@
-/** StorageRepository, in its form existing. */
+/** StorageRepository: looked for, made or attached, connected to the hosts, and taken away. */
 @NullMarked
 package io.xcpoperator.operator.storage;
 

@@ -7,7 +7,16 @@ import java.util.List;
  * {@link Symbols}. Each action is idempotent: made twice, it changes nothing more.
  */
 sealed interface Action
-        permits MakingAction, SettingAction, DiskAction, NicAction, PowerAction, DestroyAction, TaskAction {
+        permits MakingAction,
+                SettingAction,
+                MachineAction,
+                DiskAction,
+                NicAction,
+                PowerAction,
+                DestroyAction,
+                SafetyAction,
+                TaskAction,
+                SeedAction {
     /** The XAPI messages it sends, in order, as they stand in status.plan. */
     List<String> calls();
 

@@ -10,10 +10,16 @@ enum Because {
     ApprovalRequired,
     /** The VM could not start with it and was put back. */
     StartFailed,
+    /** It needs a restart, and restartPolicy's window is closed. */
+    WindowClosed,
     /** It needs a restart, and no host would take the VM as it would be then. */
     NoCapacity,
     /** Another operation has the VM. */
     HeldBy,
-    /** This version does not do it. */
-    NotSupportedYet
+    /** It is read at the first boot of the guest, and that is over. */
+    FirstBootOver,
+    /** It is paused or suspended; it must run or be halted for this. */
+    VmAsleep,
+    /** A snapshot is taken first, as safetySnapshots asks. */
+    SafetySnapshot
 }

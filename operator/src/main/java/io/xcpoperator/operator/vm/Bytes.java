@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.vm;
 
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.xcpoperator.operator.platform.Sizes;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import java.util.Optional;
 final class Bytes {
     static final long MIB = 1024L * 1024;
     static final long GIB = 1024 * MIB;
-    private static final long TIB = 1024 * GIB;
     private static final String[] UNITS = {"", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"};
 
     private Bytes() {}
@@ -41,11 +41,6 @@ final class Bytes {
 
     /** For a sentence, rounded down to whole units, spelled as in YAML: {@code 21Gi}. */
     static String human(long bytes) {
-        if (bytes != 0 && bytes % TIB == 0) {
-            return bytes / TIB + "Ti";
-        } else if (bytes >= GIB) {
-            return bytes / GIB + "Gi";
-        }
-        return bytes >= MIB || bytes == 0 ? bytes / MIB + "Mi" : bytes / 1024 + "Ki";
+        return Sizes.human(bytes);
     }
 }

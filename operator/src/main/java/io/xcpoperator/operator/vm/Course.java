@@ -54,8 +54,13 @@ final class Course {
         CpuPlanner.plan(want, vm, draft);
         MemoryPlanner.plan(want, vm, draft);
         DiskPlanner.plan(want, vm, around, draft);
+        SeedPlanner.plan(want, vm, around, draft);
         NicPlanner.plan(want, vm, around, draft);
+        FirmwarePlanner.plan(want, vm, around, draft);
+        AdvancedPlanner.plan(want, vm, around, draft);
+        CdPlanner.plan(want, vm, around, draft);
         PlacementPlanner.plan(want, vm, around, draft);
+        draft.nextBoots(vm);
     }
 
     /** The machine waits for whoever has it; that there is something to wait for is said, and no more is planned. */
@@ -73,7 +78,7 @@ final class Course {
             draft.hindered(why);
         }
         waiting.hindrances().forEach(draft::hindered);
-        waiting.restart().forEach(c -> draft.later(c.field(), c.from(), c.to(), Because.HeldBy));
+        waiting.restart().forEach(change -> draft.later(change, Because.HeldBy));
         return all(draft);
     }
 
@@ -85,30 +90,46 @@ final class Course {
         String name = want.name().orElse(want.me().key().name());
         draft.step(new MakingAction.FinishMaking(vm.ref()), "the clone becomes a VM");
         draft.step(new SettingAction.SetName(vm.ref(), name), "nameLabel → " + name);
-        return power(vm.made(name), draft);
+        VmFacts made = vm.made(name);
+        FirmwarePlanner.made(want, made, around, draft);
+        PlacementPlanner.made(want, made, around, draft);
+        return power(made, draft);
     }
 
     private Plan power(VmFacts vm, Draft draft) {
         Optional<Power> goal = goal(vm);
-        Optional<Action> next = goal.flatMap(power -> next(vm, power));
+        Optional<Action> next = goal.flatMap(power -> next(vm, power))
+                .filter(action -> draft.startable() || !(action instanceof PowerAction.Start));
         if (next.isEmpty()) {
             RestartPlanner.tidy(vm, draft);
             return settled(vm, draft);
         }
         String why = "powerState " + vm.power() + " → " + goal.orElseThrow();
+        if (next.get() instanceof PowerAction.Start) {
+            SeedPlanner.starts(vm.after(draft.steps()), draft);
+        }
+        if (comesUp(next.get())) {
+            PlacementPlanner.starts(want, vm.after(draft.steps()), around, draft);
+        }
         draft.step(next.get(), why);
         VmFacts then = after(vm.after(draft.steps()), next.get());
         return next.get() instanceof PowerAction.Start ? started(then, draft) : joined(draft, plan(then));
     }
 
-    /** What the VM will be; it is expected where its placement says, with a guest like the one it had. */
+    private static boolean comesUp(Action action) {
+        return action instanceof PowerAction.Start || action instanceof PowerAction.Resume;
+    }
+
+    /** What the VM will be; it is expected where its placement says if it fits there, with a guest like the one it had. */
     private VmFacts after(VmFacts vm, Action action) {
         VmFacts then = vm.with(PowerPlanner.after(action));
-        if (!(action instanceof PowerAction.Start || action instanceof PowerAction.Resume)) {
+        if (!comesUp(action)) {
             return then;
         }
-        VmFacts there = want.foundPlace().map(place -> then.on(place.host())).orElse(then);
-        return there.withTools();
+        return HostFit.expected(want, then, around)
+                .map(host -> then.on(host.ref()))
+                .orElse(then)
+                .withTools();
     }
 
     /** A VM that we stopped for a change was running, whatever the spec says of its power state. */
@@ -129,8 +150,8 @@ final class Course {
 
     /** What is left once the VM runs: nothing of its shape, which was set while it stood. */
     private Plan started(VmFacts vm, Draft draft) {
+        PlacementPlanner.started(want, vm, around, draft);
         RestartPlanner.tidy(vm, draft);
-        PlacementPlanner.started(want, vm, draft);
         Optional<Action> next = goal(vm).flatMap(power -> next(vm, power));
         next.ifPresent(action -> draft.step(action, "powerState " + vm.power() + " → " + goal(vm).orElseThrow()));
         return all(draft);
@@ -145,7 +166,10 @@ final class Course {
             later.addAll(draft.restart());
             return new Plan(draft.steps(), Optional.empty(), later, draft.hindrances());
         }
-        Restart restart = RestartPlanner.plan(want, vm.after(draft.steps()), around, draft.restart(), this)
+        VmFacts then = vm.after(draft.steps());
+        Restart restart = draft.withoutStop()
+                .map(steps -> RestartPlanner.replug(want, then, draft.restart(), steps))
+                .orElseGet(() -> RestartPlanner.plan(want, then, around, draft.restart(), this))
                 .without(draft.steps());
         return new Plan(draft.steps(), Optional.of(restart), draft.later(), draft.hindrances());
     }

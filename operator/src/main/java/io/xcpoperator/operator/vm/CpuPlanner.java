@@ -45,11 +45,19 @@ final class CpuPlanner {
 
     private static void cores(DesiredVm.Cpu wanted, VmFacts vm, Draft draft) {
         Optional<Long> now = vm.cpu().coresPerSocket();
-        wanted.coresPerSocket()
-                .filter(cores -> !now.equals(Optional.of(cores)))
-                .ifPresent(cores -> draft.step(
-                        new SettingAction.SetPlatform(vm.ref(), CORES, Long.toString(cores), now.isPresent()),
-                        "cpu.coresPerSocket " + now.map(Object::toString).orElse("unset") + " → " + cores));
+        wanted.coresPerSocket().filter(cores -> !now.equals(Optional.of(cores))).ifPresent(cores -> {
+            String from = now.map(Object::toString).orElse("unset");
+            if (!vm.stopped() && vm.cpu().max() % cores != 0) { // a reboot from inside would find sockets not whole
+                draft.needsRestart("cpu.coresPerSocket", from, Long.toString(cores));
+                return;
+            }
+            draft.change(
+                    vm,
+                    "cpu.coresPerSocket",
+                    from,
+                    Long.toString(cores),
+                    new SettingAction.SetPlatform(vm.ref(), CORES, Long.toString(cores), now.isPresent()));
+        });
     }
 
     /** Growing sets the maximum first, shrinking the count first: XAPI keeps count ≤ maximum at every moment. */

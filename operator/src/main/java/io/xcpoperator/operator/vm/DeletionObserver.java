@@ -3,6 +3,7 @@ package io.xcpoperator.operator.vm;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.platform.Platform;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.kube.Deletions;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -27,11 +28,9 @@ final class DeletionObserver {
                 memory,
                 policy,
                 untouched(vm, now, platform.config().resyncInterval()),
-                false,
+                Deletions.Cause.ASKED,
                 now);
-        boolean destroys = !seen.spares()
-                && look.want().filter(DesiredVm::destroyWithResource).isPresent();
-        return destroys && platform.deletions().swept(vm) ? seen.whichIsSwept() : seen;
+        return seen.spares() ? seen : seen.because(platform.deletions().cause(vm));
     }
 
     /** @param lookedAtWithin after this a resource that shows no round has lost its status */

@@ -2,6 +2,7 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.xapi.types.VdiRef;
 import io.xcpoperator.xapi.types.VmRef;
+import io.xcpoperator.xapi.types.VtpmRef;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,6 +30,9 @@ sealed interface DestroyAction extends Action {
     /** A disk that we made and that nothing uses. */
     record DestroyDisk(VdiRef vdi, String entry) implements DestroyAction {}
 
+    /** A virtual TPM of the VM, with the keys it holds. */
+    record DestroyVtpm(VtpmRef vtpm, VmRef of) implements DestroyAction {}
+
     @Override
     default List<String> calls() {
         return switch (this) {
@@ -41,6 +45,7 @@ sealed interface DestroyAction extends Action {
                                         Stream.of("VM.destroy"),
                                         a.after().stream().map(_ -> "VDI.destroy"))
                                 .toList();
+            case DestroyVtpm _ -> List.of("VTPM.destroy");
             case DestroyDisk _, DestroySnapshotDisk _ -> List.of("Async.VDI.destroy");
         };
     }

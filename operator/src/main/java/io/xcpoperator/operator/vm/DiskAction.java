@@ -11,6 +11,9 @@ sealed interface DiskAction extends Action {
     /** A new, empty disk in bytes. */
     record CreateDisk(String entry, SrRef sr, long bytes, String label, String mark) implements DiskAction {}
 
+    /** The content of an image onto a disk that was made for it and that nothing uses yet. */
+    record FillDisk(String entry, String mark, VdiRef into, SrRef sr, VdiRef image) implements DiskAction {}
+
     /** Ties a VDI to the VM. */
     record AttachDisk(VmRef vm, String entry, String mark, VdiRef vdi, int device) implements DiskAction {}
 
@@ -29,6 +32,14 @@ sealed interface DiskAction extends Action {
 
     record UnplugDisk(VbdRef vbd) implements DiskAction {}
 
+    /** To other storage, live if the VM runs; the disk gets another reference and uuid there. */
+    record MoveDisk(VmRef vm, VbdRef vbd, VdiRef vdi, SrRef sr) implements DiskAction {}
+
+    /** Changed block tracking, of a disk or a snapshot of one. */
+    record DisableTracking(VdiRef vdi) implements DiskAction {}
+
+    record EnableTracking(VdiRef vdi) implements DiskAction {}
+
     /** Unties a disk; the disk itself stays. */
     record DetachDisk(VbdRef vbd) implements DiskAction {}
 
@@ -36,6 +47,7 @@ sealed interface DiskAction extends Action {
     default List<String> calls() {
         return switch (this) {
             case CreateDisk _ -> List.of("Async.VDI.create");
+            case FillDisk _ -> List.of("Async.VDI.copy");
             case AttachDisk _ -> List.of("VBD.create");
             case MarkVbd a -> Action.writing("VBD", "other_config", a.replaces());
             case UnmarkVbd _ -> List.of("VBD.remove_from_other_config");
@@ -44,6 +56,9 @@ sealed interface DiskAction extends Action {
             case GrowDiskLive _ -> List.of("Async.VDI.resize_online");
             case PlugDisk _ -> List.of("Async.VBD.plug");
             case UnplugDisk _ -> List.of("Async.VBD.unplug");
+            case MoveDisk _ -> List.of("Async.VDI.pool_migrate");
+            case DisableTracking _ -> List.of("VDI.disable_cbt");
+            case EnableTracking _ -> List.of("VDI.enable_cbt");
             case DetachDisk _ -> List.of("VBD.destroy");
         };
     }

@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.pools.SeedDrives;
 import io.xcpoperator.xapi.types.SrRef;
 import io.xcpoperator.xapi.types.VbdRef;
 import io.xcpoperator.xapi.types.VdiRef;
@@ -30,8 +31,18 @@ record DiskFacts(
         Optional<Keys.DiskOf> of,
         int chain,
         boolean growsLive) {
+    /** A drive that carries somebody's cloud-init: none of the spec's disks, wherever it is. */
+    boolean isSeed() {
+        return of.filter(mark -> mark.entry().equals(SeedDrives.ENTRY)).isPresent();
+    }
+
     DiskFacts grown(long bytes) {
         return new DiskFacts(vbd, vdi, uuid, sr, bytes, used, device, attached, entry, marked, of, chain, growsLive);
+    }
+
+    /** The same on other storage. */
+    DiskFacts on(SrRef other) {
+        return new DiskFacts(vbd, vdi, uuid, other, size, used, device, attached, entry, marked, of, chain, growsLive);
     }
 
     DiskFacts attached(boolean now) {

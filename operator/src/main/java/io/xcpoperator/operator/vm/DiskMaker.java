@@ -107,7 +107,11 @@ final class DiskMaker {
                                     entry.name(),
                                     ours.stream().map(d -> d.uuid().value()).toList())));
         } else if (ours.size() == 1) {
-            attach(entry, ours.getFirst().vdi(), taken, "disks[" + entry.name() + "] is not attached");
+            LooseDisk disk = ours.getFirst();
+            if (vm.making() && !disk.filled()) {
+                fill(entry, disk.vdi()); // a VM that is there may have written to it since
+            }
+            attach(entry, disk.vdi(), taken, "disks[" + entry.name() + "] is not attached");
         } else {
             create(entry, taken);
         }
@@ -119,13 +123,17 @@ final class DiskMaker {
 
     private void create(DesiredVm.Disk entry, Set<Integer> taken) {
         Optional<Hindrance> noStorage = entry.storage().problem();
-        if (entry.size().isEmpty()) {
+        Optional<Hindrance> noImage = noImage(entry);
+        Optional<Long> wanted = size(entry);
+        if (noImage.isPresent()) {
+            draft.hindered(noImage.get());
+        } else if (wanted.isEmpty()) {
             draft.hindered(Hindrance.stalls(
                     Reason.InvalidSpec, "disks[" + entry.name() + "].size is needed: the disk is new"));
         } else if (noStorage.isPresent()) {
             draft.hindered(noStorage.get());
         } else {
-            long size = entry.size().get();
+            long size = wanted.get();
             String mark =
                     Keys.DiskOf.of(want.me(), vm.uuid().value(), entry.name()).text();
             String label = want.name().orElse(vm.name()) + " " + entry.name();
@@ -134,8 +142,57 @@ final class DiskMaker {
                             entry.name(), entry.storage().found().orElseThrow(), size, label, mark),
                     entry.name(),
                     "disks[" + entry.name() + "] " + Bytes.text(size) + " is new");
+            fill(entry, Symbols.vdi(entry.name()));
             attach(entry, Symbols.vdi(entry.name()), taken, "disks[" + entry.name() + "] is not attached");
         }
+    }
+
+    private static Optional<ImageFacts> image(DesiredVm.Disk entry) {
+        return entry.image().flatMap(Resolved::found);
+    }
+
+    private static Optional<Long> size(DesiredVm.Disk entry) {
+        return entry.size().or(() -> image(entry).map(ImageFacts::size));
+    }
+
+    /** Once the VM is made, its disk is its own: it is not copied anew over what the guest had. */
+    private Optional<Hindrance> noImage(DesiredVm.Disk entry) {
+        if (entry.image().isEmpty()) {
+            return Optional.empty();
+        }
+        String which = "disks[" + entry.name() + "]";
+        if (!vm.making()) {
+            return Optional.of(Hindrance.stalls(
+                    Reason.Missing,
+                    "%s was a copy of an image and is gone; it is not copied again: restore it, or delete the VM and make it anew"
+                            .formatted(which)));
+        }
+        return entry.image()
+                .flatMap(Resolved::problem)
+                .or(() -> image(entry)
+                        .filter(image ->
+                                entry.size().filter(size -> size < image.size()).isPresent())
+                        .map(image -> Hindrance.stalls(
+                                Reason.InvalidSpec,
+                                "%s.size %s is less than the image's %s: write that or more, or leave size out"
+                                        .formatted(
+                                                which,
+                                                Bytes.text(entry.size().orElse(0L)),
+                                                Bytes.text(image.size())))));
+    }
+
+    private void fill(DesiredVm.Disk entry, VdiRef into) {
+        image(entry)
+                .ifPresent(image -> draft.disk(
+                        new DiskAction.FillDisk(
+                                entry.name(),
+                                Keys.DiskOf.of(want.me(), vm.uuid().value(), entry.name())
+                                        .text(),
+                                into,
+                                entry.storage().found().orElseThrow(),
+                                image.vdi()),
+                        entry.name(),
+                        "disks[" + entry.name() + "] starts as a copy of " + image.name()));
     }
 
     private void attach(DesiredVm.Disk entry, VdiRef vdi, Set<Integer> taken, String why) {

@@ -58,7 +58,7 @@ final class DiskMatch {
     /** A disk that has a mark of this VM is that entry's, wherever it is. */
     private static Optional<DiskFacts> byPlace(int device, VmFacts vm) {
         return vm.disks().stream()
-                .filter(d -> d.device() == device && d.entry().isEmpty())
+                .filter(d -> d.device() == device && d.entry().isEmpty() && !d.isSeed())
                 .findFirst();
     }
 

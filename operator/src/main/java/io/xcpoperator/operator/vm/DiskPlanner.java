@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Disks: an entry is a disk by its mark, or by its place where the VM was made of a template, adopted or taken over. What no entry names is
@@ -61,17 +63,58 @@ final class DiskPlanner {
     }
 
     private void entries(List<DesiredVm.Disk> entries) {
-        detachUnwanted(entries);
+        boolean exchange = exchanges(entries);
+        if (!exchange) {
+            detachUnwanted(entries);
+        }
         Set<Integer> taken = new HashSet<>(vm.usedDevices());
         entries.forEach(e -> e.device().ifPresent(taken::add));
         for (DesiredVm.Disk entry : entries) {
             Optional<DiskFacts> disk = find(entry, entries);
             if (disk.isPresent()) {
                 keep(entry, disk.get());
-            } else {
+            } else if (!exchange) {
                 maker.make(entry, taken);
             }
         }
+    }
+
+    /** A name mistyped reads like one disk that goes and an empty one that comes: the guest's data would be taken away. */
+    private boolean exchanges(List<DesiredVm.Disk> entries) {
+        List<String> gone = unwanted(entries).map(DiskPlanner::entry).toList();
+        List<String> fresh = entries.stream()
+                .filter(e -> e.existing().isEmpty() && find(e, entries).isEmpty() && !isKnown(e))
+                .map(DesiredVm.Disk::name)
+                .toList();
+        if (gone.isEmpty() || fresh.isEmpty()) {
+            return false;
+        }
+        draft.hindered(Hindrance.stalls(
+                Reason.InvalidSpec,
+                "disks[%s] is new and disks[%s] is gone: if that is a typing error, mend the name; else take the old entry away first and add the new one then; neither is done now"
+                        .formatted(String.join(", ", fresh), String.join(", ", gone))));
+        return true;
+    }
+
+    /** Detached earlier and there to be attached again, or gone since: no empty one is made in its place unasked (S13). */
+    private boolean isKnown(DesiredVm.Disk entry) {
+        return around.once().containsKey(entry.name())
+                || around.loose().stream()
+                        .anyMatch(disk -> disk.of()
+                                .filter(of ->
+                                        of.madeFor(want.me(), vm) && of.entry().equals(entry.name()))
+                                .isPresent());
+    }
+
+    private Stream<DiskFacts> unwanted(List<DesiredVm.Disk> entries) {
+        Set<String> wanted = entries.stream().map(DesiredVm.Disk::name).collect(Collectors.toSet());
+        return vm.disks().stream()
+                .filter(disk -> !vm.making()
+                        && disk.entry().filter(e -> !wanted.contains(e)).isPresent());
+    }
+
+    private static String entry(DiskFacts disk) {
+        return disk.entry().orElseThrow();
     }
 
     private Optional<DiskFacts> find(DesiredVm.Disk entry, List<DesiredVm.Disk> entries) {
@@ -92,20 +135,12 @@ final class DiskPlanner {
             draft.disk(
                     new DiskAction.MarkVdi(disk.vdi(), mark, true),
                     entry.name(),
-                    field + " was made for the VM by an earlier cluster");
+                    field + " was made for the VM by an earlier cluster or resource");
         }
         entry.size().ifPresent(size -> size(field, entry.name(), disk, size));
         if (vm.running() && !disk.attached()) {
             maker.plug(entry.name(), disk.vbd());
         }
-        entry.storage()
-                .found()
-                .filter(sr -> entry.storageNamed() && !sr.equals(disk.sr()))
-                .ifPresent(sr -> draft.later(
-                        field + ".storageRepositoryRef",
-                        around.name(disk.sr()),
-                        around.name(sr),
-                        Because.NotSupportedYet));
     }
 
     private void size(String field, String name, DiskFacts disk, long size) {
@@ -132,12 +167,7 @@ final class DiskPlanner {
     }
 
     private void detachUnwanted(List<DesiredVm.Disk> entries) {
-        Set<String> wanted = new HashSet<>();
-        entries.forEach(e -> wanted.add(e.name()));
-        for (DiskFacts disk : vm.disks()) {
-            Optional<String> gone = disk.entry().filter(e -> !vm.making() && !wanted.contains(e));
-            gone.ifPresent(entry -> detach(entry, disk));
-        }
+        unwanted(entries).forEach(disk -> detach(entry(disk), disk));
     }
 
     private void detach(String entry, DiskFacts disk) {
@@ -177,6 +207,7 @@ final class DiskPlanner {
         want.disks().orElse(List.of()).forEach(entry -> wanted.add(entry.name()));
         return around.loose().stream()
                 .filter(disk -> !disk.inUse()
+                        && !disk.isSeed()
                         && disk.of()
                                 .filter(of -> of.madeFor(want.me(), vm) && !wanted.contains(of.entry()))
                                 .isPresent())

@@ -45,6 +45,7 @@ final class DiskStatuses {
     private static List<DiskStatus> unlisted(
             DesiredVm want, VmFacts vm, Surroundings around, List<DiskStatus> before, List<DiskStatus> listed) {
         Map<String, List<DiskFacts>> made = vm.disks().stream()
+                .filter(disk -> !disk.isSeed())
                 .filter(disk ->
                         listed.stream().noneMatch(d -> disk.uuid().value().equals(d.uuid())))
                 .filter(disk -> disk.of()

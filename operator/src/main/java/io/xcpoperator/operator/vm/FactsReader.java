@@ -1,6 +1,10 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.owner.MarkIndexes;
+import io.xcpoperator.operator.platform.owner.OwnerMark;
+import io.xcpoperator.operator.platform.pools.Chains;
 import io.xcpoperator.operator.platform.pools.HostMemoryRoom;
+import io.xcpoperator.operator.platform.pools.SnapshotDisks;
 import io.xcpoperator.xapi.events.PoolView;
 import io.xcpoperator.xapi.records.HostRecord;
 import io.xcpoperator.xapi.records.NetworkRecord;
@@ -11,6 +15,7 @@ import io.xcpoperator.xapi.records.VdiRecord;
 import io.xcpoperator.xapi.records.VifRecord;
 import io.xcpoperator.xapi.records.VmMetricsRecord;
 import io.xcpoperator.xapi.records.VmRecord;
+import io.xcpoperator.xapi.types.DomainType;
 import io.xcpoperator.xapi.types.HostRef;
 import io.xcpoperator.xapi.types.NetworkRef;
 import io.xcpoperator.xapi.types.VbdType;
@@ -45,6 +50,7 @@ final class FactsReader {
                 cpu(vm),
                 new MemoryFacts(
                         vm.memoryStaticMin(), vm.memoryStaticMax(), vm.memoryDynamicMin(), vm.memoryDynamicMax()),
+                machine(vm, vbds),
                 new HaFacts(vm.haRestartPriority(), vm.order(), vm.startDelay()),
                 GuestReader.guest(vm, view.guestMetrics(vm), started(vm)),
                 vm.otherConfig(),
@@ -75,6 +81,26 @@ final class FactsReader {
                 live,
                 Optional.ofNullable(vm.platform().get("cores-per-socket")).flatMap(FactsReader::number),
                 vm.vcpusParams());
+    }
+
+    private static MachineFacts machine(VmRecord vm, List<VbdRecord> vbds) {
+        return new MachineFacts(
+                vm.domainType() != DomainType.PV
+                        && !(vm.domainType() == DomainType.UNSPECIFIED
+                                && vm.hvmBootPolicy().isEmpty()),
+                vm.hvmBootParams(),
+                vm.platform(),
+                vm.hasVendorDevice(),
+                List.copyOf(vm.vtpms()),
+                !vm.vgpus().isEmpty(),
+                vbds.stream()
+                        .filter(vbd -> vbd.type() == VbdType.CD)
+                        .map(vbd -> new CdFacts(
+                                vbd.ref(),
+                                device(vbd),
+                                vbd.currentlyAttached(),
+                                vbd.empty() || vbd.vdi().isNull() ? Optional.empty() : Optional.of(vbd.vdi())))
+                        .toList());
     }
 
     private static Optional<Long> number(String text) {
@@ -125,6 +151,7 @@ final class FactsReader {
                 vif.network(),
                 vif.mac(),
                 vif.currentlyAttached(),
+                NicLimits.of(vif),
                 Keys.nicEntry(vif.otherConfig(), vm.uuid().value()),
                 vif.otherConfig().containsKey(Keys.NIC));
     }
@@ -135,18 +162,31 @@ final class FactsReader {
                 snapshot.uuid(),
                 snapshot.nameLabel(),
                 SnapshotDisks.of(snapshot.ref(), view),
-                SnapshotDisks.asleep(snapshot.ref(), view));
+                SnapshotDisks.asleep(snapshot.ref(), view),
+                OwnerMark.own(snapshot.otherConfig(), MarkIndexes.SNAPSHOT_OWNER, snapshot.uuidText())
+                        .map(OwnerMark::key));
     }
 
-    /** @param original whether its mark is its own, see {@link HandCopies} */
-    LooseDisk loose(VdiRecord vdi, boolean original) {
+    /**
+     * Reads a disk that is not on the VM.
+     *
+     * @param original whether its mark is its own, see {@link HandCopies}
+     * @param filled whether a copy of ours has ended well and was not acted on yet
+     */
+    LooseDisk loose(VdiRecord vdi, boolean original, boolean filled) {
         return new LooseDisk(
                 vdi.ref(),
                 vdi.uuid(),
                 vdi.virtualSize(),
                 original ? Keys.DiskOf.parse(vdi.otherConfig()) : Optional.empty(),
                 !view.vbdsOf(vdi.ref()).isEmpty(),
-                vdi.type() == VdiType.USER || vdi.type() == VdiType.SYSTEM);
+                isDisk(vdi),
+                filled);
+    }
+
+    private static boolean isDisk(VdiRecord vdi) {
+        boolean image = OwnerMark.own(vdi.otherConfig(), vdi.uuid().value()).isPresent();
+        return (vdi.type() == VdiType.USER || vdi.type() == VdiType.SYSTEM) && !vdi.isASnapshot() && !image;
     }
 
     /** All hosts, as places for VMs. */
@@ -174,6 +214,15 @@ final class FactsReader {
                         .filter(PbdRecord::currentlyAttached)
                         .map(PbdRecord::sr)
                         .collect(Collectors.toSet()),
-                networks);
+                networks,
+                hardware(host));
+    }
+
+    private static HostFacts.Hardware hardware(HostRecord host) {
+        String processors = host.cpuInfo().getOrDefault("cpu_count", "");
+        return new HostFacts.Hardware(
+                processors.matches("\\d{1,6}") ? Long.parseLong(processors) : 0,
+                !host.chipsetInfo().getOrDefault("iommu", "").equals("false"),
+                !host.pgpus().isEmpty());
     }
 }

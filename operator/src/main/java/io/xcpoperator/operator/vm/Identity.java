@@ -159,7 +159,8 @@ sealed interface Identity {
                 ? new Claimable(vm, true, "taken over: a person said to go on with it")
                 : new Refused(Hindrance.stalls(
                         Reason.PreviousIncarnation,
-                        "VM %s was made for %s by an earlier cluster: %s".formatted(uuid, whose, seen.takeOver(vm))));
+                        "VM %s was made for %s by an earlier cluster or resource: %s"
+                                .formatted(uuid, whose, seen.takeOver(vm))));
     }
 
     private static Hindrance anothers(VmFacts vm, OwnerMark mark) {

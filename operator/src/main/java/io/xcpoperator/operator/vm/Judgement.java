@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.api.v1alpha1.FieldClass;
+import io.xcpoperator.api.v1alpha1.vm.RestartWhen;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.gate.Approvals;
@@ -46,7 +47,9 @@ final class Judgement {
                 .min(Comparator.comparing(h -> h.again().orElse(Duration.ofDays(1))));
         boolean idle = report.outcome() instanceof Outcome.Settled;
         if (idle && soonest.isEmpty()) {
-            soonest = AgentWait.of(report);
+            soonest = Stream.of(AgentWait.of(report), WindowWait.of(report), seed(report))
+                    .flatMap(Optional::stream)
+                    .min(Comparator.comparing(h -> h.again().orElse(Duration.ofDays(1))));
         }
         if (!idle || soonest.isEmpty()) {
             return report.outcome();
@@ -58,6 +61,18 @@ final class Judgement {
         return why.again()
                 .<Outcome>map(again -> new Outcome.Until(again, why.reason(), why.message()))
                 .orElseGet(() -> new Outcome.Wait(why.reason(), why.message()));
+    }
+
+    /** Nothing is amiss; the cloud-init drive goes when its time has come. */
+    private static Optional<Hindrance> seed(Report report) {
+        return report.look().observed() instanceof Observed.Seen seen
+                ? report.look()
+                        .want()
+                        .flatMap(want -> vm(report)
+                                .flatMap(vm -> SeedPlanner.wait(want, vm, seen.around()))
+                                .map(left ->
+                                        Hindrance.works(Reason.Applying, "").again(left)))
+                : Optional.empty();
     }
 
     /** The same while the resource is being deleted: it is never Ready. */
@@ -175,12 +190,17 @@ final class Judgement {
     static Verdict ready(VirtualMachine resource, Report report) {
         Gated gated = report.gated();
         List<Change> restart = gated.pending().stream()
-                .filter(c -> c.takesEffect() == FieldClass.Restart)
+                .filter(c -> c.takesEffect() == FieldClass.Restart
+                        && !report.plan().nextBoot().contains(c))
                 .toList();
         if (restart.isEmpty() || gated.hash().isEmpty()) {
             return new Verdict.Ready(Reason.Settled, Leftovers.sentence(resource, report));
         }
-        return new Verdict.Ready(Reason.RestartRequired, restartMessage(resource, report, restart));
+        return new Verdict.Ready(
+                Reason.RestartRequired,
+                Stream.of(restartMessage(resource, report, restart), Leftovers.tpm(resource, report))
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("; ")));
     }
 
     private static String restartMessage(VirtualMachine resource, Report report, List<Change> changes) {
@@ -199,6 +219,13 @@ final class Judgement {
     private static String next(VirtualMachine resource, Report report, List<Change> changes) {
         if (changes.getFirst().because() == Because.RestartPolicyNever) {
             return "restartPolicy is Never; set it to OnApproval, or shut the VM down yourself";
+        }
+        if (changes.getFirst().because() == Because.WindowClosed) {
+            return WindowWait.sentence(report);
+        }
+        RestartWhen when = report.look().want().map(DesiredVm::restart).orElse(RestartWhen.Never);
+        if (when == RestartWhen.Immediately || when == RestartWhen.InWindow) {
+            return "set restartPolicy.when to OnApproval";
         }
         return Leftovers.idle(report, Approvals.RESTART)
                 + Approvals.command(

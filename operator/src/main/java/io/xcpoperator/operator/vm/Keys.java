@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.owner.Claims;
 import io.xcpoperator.operator.platform.owner.MarkIndexes;
 import io.xcpoperator.operator.platform.owner.OwnValues;
 import io.xcpoperator.operator.platform.owner.Owner;
@@ -11,14 +12,14 @@ import java.util.OptionalLong;
 
 /** The keys in {@code other_config} that this feature writes, and how their values read. */
 final class Keys {
-    private static final String PREFIX = "xcp-operator.io/";
+    static final String PREFIX = "xcp-operator.io/";
 
     /** On a VBD of a VM we own: VM uuid and entry of spec.disks. */
-    static final String DISK = PREFIX + "disk";
+    static final String DISK = MarkIndexes.DISK;
     /** On a VDI that we made: whose it is. It outlives the VM, so that no disk is orphaned. */
     static final String DISK_OF = MarkIndexes.DISK_OF;
     /** On a VIF: VM uuid and entry of spec.networkInterfaces. */
-    static final String NIC = PREFIX + "nic";
+    static final String NIC = MarkIndexes.NIC;
     /** On a VM: the tags that we added, one a line. */
     static final String TAGS = PREFIX + "tags";
     /** On a VM: the host whose placement was last carried out. */
@@ -29,14 +30,27 @@ final class Keys {
     static final String REFUSED = PREFIX + "restart-refused";
     /** On a VM: how many such restarts there were. */
     static final String RESTARTS = PREFIX + "restarts";
+    /** On a VM: what its guest has from its next start on, see {@link NextBootMemo}. */
+    static final String NEXT_BOOT = PREFIX + "next-boot";
+    /** On a VM: the disks that are on their way to other storage, see {@link MovingMemo}. */
+    static final String MOVING = Claims.MOVING;
+    /** On a VM: the disks that another tool moved, see {@link Followed}. */
+    static final String FOLLOWED = PREFIX + "followed";
+    /** On a VM: how far its cloud-init is, see {@link SeedMemo}. On its cloud-init drive: what is on it. */
+    static final String SEED = PREFIX + "cloud-init";
     /** On a VM: what else of ours is taken off it when it is let go. */
-    static final List<String> MEMORY = List.of(RESTART, REFUSED, RESTARTS, PLACED, TAGS);
+    static final List<String> MEMORY =
+            List.of(RESTART, REFUSED, RESTARTS, NEXT_BOOT, PLACED, MOVING, FOLLOWED, SEED, TAGS);
     /** In a task's mark, in the place of an object's uuid; the generation of the spec it was started for follows. */
     private static final String TASK = "task-";
     /** XAPI's own: the VM starts with its host. */
     static final String AUTO_POWER_ON = "auto_poweron";
     /** XAPI's own, on templates: disks that VM.provision would make. */
     static final String PROVISION = "disks";
+    /** XAPI's own, in a VM's other_config: the PCI devices it is given. */
+    static final String PCI = "pci";
+    /** XAPI's own, in a VM's HVM_boot_params. */
+    static final String FIRMWARE = "firmware";
     /** The start of the name a VM has while it is being made; the token follows. */
     static final String MAKING = "xcp-operator-making-";
 

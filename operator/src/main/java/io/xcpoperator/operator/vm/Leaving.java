@@ -23,7 +23,16 @@ final class Leaving {
                 "the VM is off; its snapshots are destroyed, and it after them";
             case DestroyAction.DestroyDisk _ -> "the VM is gone; the disks made for it are destroyed";
             case PowerAction.CleanShutdown _ -> "the VM is shut down, and destroyed then";
-            case PowerAction _, MakingAction _, SettingAction _, DiskAction _, NicAction _, TaskAction _ -> next.why();
+            case SafetyAction _ -> "its safety snapshots go, and it after them";
+            case PowerAction _,
+                    MakingAction _,
+                    SettingAction _,
+                    MachineAction _,
+                    DestroyAction.DestroyVtpm _,
+                    DiskAction _,
+                    NicAction _,
+                    SeedAction _,
+                    TaskAction _ -> next.why();
         };
     }
 }

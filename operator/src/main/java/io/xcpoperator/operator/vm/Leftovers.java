@@ -8,19 +8,28 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a person may want to know of a VM that is as it should be: disks that were kept, approvals that approve nothing. Pure. */
+/** What a person may want to know of a VM that is as it should be: disks and TPMs that were kept, approvals that approve nothing. Pure. */
 final class Leftovers {
     /** Those that are asked for of a VM in its life; the others are for its deletion, and may be given before. */
-    private static final Set<String> IN_LIFE =
-            Set.of(Approvals.RESTART, Approvals.DELETE_DISK, Approvals.RECREATE, Approvals.TAKE_OVER);
+    private static final Set<String> IN_LIFE = Set.of(
+            Approvals.RESTART, Approvals.DELETE_DISK, Approvals.DELETE_VTPM, Approvals.RECREATE, Approvals.TAKE_OVER);
 
     private Leftovers() {}
 
     /** Empty when there is nothing to say. */
     static String sentence(VirtualMachine resource, Report report) {
-        return Stream.of(kept(resource, report), idle(report))
+        return Stream.of(followed(report), kept(resource, report), tpm(resource, report), idle(report))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String followed(Report report) {
+        return report.look().observed() instanceof Observed.Seen seen
+                ? report.look().want().stream()
+                        .flatMap(want -> Judgement.vm(seen.identity()).stream()
+                                .flatMap(vm -> new Destinations(want, vm, seen.around()).followed().stream()))
+                        .collect(Collectors.joining("; "))
+                : "";
     }
 
     private static String kept(VirtualMachine resource, Report report) {
@@ -45,6 +54,23 @@ final class Leftovers {
                                 Approvals.DELETE_DISK,
                                 approvals.value(
                                         Approvals.DELETE_DISK, first.uuid().value())));
+    }
+
+    /** What it holds, the keys of the guest's disks perhaps, cannot be had back: it goes with leave only. */
+    static String tpm(VirtualMachine resource, Report report) {
+        boolean asks = report.plan().nextBoot().stream()
+                .anyMatch(c -> c.field().equals(FirmwarePlanner.VTPM_FIELD) && c.because() == Because.ApprovalRequired);
+        return Judgement.vm(report)
+                .filter(_ -> asks)
+                .map(vm -> "the TPM is kept with the keys it holds; to destroy it: "
+                        + Approvals.command(
+                                "xvm",
+                                ObjectKey.of(resource),
+                                Approvals.DELETE_VTPM,
+                                report.memory()
+                                        .approvals()
+                                        .value(Approvals.DELETE_VTPM, vm.uuid().value())))
+                .orElse("");
     }
 
     private static String idle(Report report) {

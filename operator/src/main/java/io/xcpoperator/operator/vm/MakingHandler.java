@@ -3,12 +3,10 @@ package io.xcpoperator.operator.vm;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.xapi.errors.BusyException;
 import io.xcpoperator.xapi.errors.XapiException;
-import java.time.Duration;
 import java.util.List;
 
 /** Makes a VM, and says whose it is. */
 final class MakingHandler {
-    private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final Attempts attempts;
 
@@ -38,8 +36,7 @@ final class MakingHandler {
     private void make(MakingAction.Clone a, Round round) {
         String name = Keys.makingName(a.token());
         if (!attempts.isCertain(a.token())) {
-            boolean runs =
-                    Traces.unmarked(round.pool().viewAfterWrites(FRESH), List.of("Async.VM.clone", "Async.VM.copy"));
+            boolean runs = Traces.unmarked(round.pool().freshView(), List.of("Async.VM.clone", "Async.VM.copy"));
             if (runs || !round.calls().vm().getByNameLabel(name).isEmpty()) {
                 throw new Undecided("an earlier request to make the VM may still be under way; looking again");
             }

@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.Requeue;
 import io.xcpoperator.xapi.types.SrRef;
@@ -42,10 +43,11 @@ final class MakingPlanner {
                 new MakingAction.Clone(template.ref(), copyTo, token),
                 on,
                 copyTo.isPresent()
-                        ? "a copy of template " + template.name() + " on " + around.name(copyTo.get())
-                        : "a clone of template " + template.name()));
+                        ? "a copy of %s %s on %s".formatted(origin.what(), template.name(), around.name(copyTo.get()))
+                        : "a clone of %s %s".formatted(origin.what(), template.name())));
         VmFacts clone = clone(template, copyTo, token);
-        steps.add(claim(want, clone, false, "say whose VM it is"));
+        boolean inherits = clone.otherConfig().containsKey(OwnerMark.KEY);
+        steps.add(claim(want, clone, inherits, "say whose VM it is"));
         Plan rest = new Course(want, around, false).plan(clone);
         steps.addAll(rest.steps());
         return rest.hindrances().isEmpty()
@@ -65,14 +67,25 @@ final class MakingPlanner {
         origin.template().problem().ifPresent(missing::add);
         origin.copyTo().flatMap(Resolved::problem).ifPresent(missing::add);
         want.place().flatMap(Resolved::problem).ifPresent(missing::add);
-        want.nics().stream()
-                .flatMap(List::stream)
-                .forEach(n -> n.network().problem().ifPresent(missing::add));
+        want.seed().flatMap(seed -> seed.texts().problem()).ifPresent(missing::add);
+        want.nics().stream().flatMap(List::stream).forEach(n -> n.unmakeable().ifPresent(missing::add));
         want.disks().stream()
                 .flatMap(List::stream)
                 .filter(DesiredVm.Disk::storageNamed)
                 .forEach(d -> d.storage().problem().ifPresent(missing::add));
+        want.disks().stream()
+                .flatMap(List::stream)
+                .flatMap(d -> d.image().stream())
+                .forEach(image -> image.problem().ifPresent(missing::add));
         return missing.stream().distinct().toList();
+    }
+
+    /** Its drives hold the same media; a virtual TPM is copied too, but no reference to it is known before. */
+    private static MachineFacts machine(VmFacts template) {
+        return template.machine()
+                .drives(template.machine().drives().stream()
+                        .map(d -> new CdFacts(Symbols.vbd("device-" + d.device()), d.device(), false, d.medium()))
+                        .toList());
     }
 
     /** What XAPI makes of a template (xapi.md §6.3): everything is copied but the name and what clone resets. */
@@ -103,6 +116,7 @@ final class MakingPlanner {
                         n.network(),
                         "",
                         false,
+                        n.limits(),
                         Optional.empty(),
                         n.marked()))
                 .toList();
@@ -118,6 +132,7 @@ final class MakingPlanner {
                 template.affinity(),
                 template.cpu(),
                 template.memory(),
+                machine(template),
                 new HaFacts(template.ha().priority(), 0, 0),
                 GuestFacts.none(),
                 otherConfig,

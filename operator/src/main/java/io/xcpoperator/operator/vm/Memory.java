@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.vm;
 
+import io.fabric8.kubernetes.api.model.Condition;
 import io.xcpoperator.api.v1alpha1.PendingCreation;
 import io.xcpoperator.api.v1alpha1.vm.DetachedDisk;
 import io.xcpoperator.api.v1alpha1.vm.DiskStatus;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param disks VDI uuids by entry
  * @param detached entries of disks that were detached and kept, by VDI uuid
  * @param missingSince when the VM was first found missing
+ * @param agentSince when the guest's agent was seen first
  */
 record Memory(
         Optional<String> known,
@@ -31,7 +33,8 @@ record Memory(
         Map<String, String> disks,
         Map<String, String> detached,
         Approvals approvals,
-        Optional<Instant> missingSince) {
+        Optional<Instant> missingSince,
+        Optional<Instant> agentSince) {
     /** The name of the pending creation of the VM itself. */
     static final String VM = "vm";
 
@@ -49,6 +52,7 @@ record Memory(
                     Map.of(),
                     Map.of(),
                     Approvals.of(resource, null, now),
+                    Optional.empty(),
                     Optional.empty());
         }
         return new Memory(
@@ -57,7 +61,8 @@ record Memory(
                 disks(status),
                 detached(status),
                 Approvals.of(resource, status.approvals(), now),
-                missingSince(status));
+                missingSince(status),
+                agentSince(status));
     }
 
     private static Optional<String> token(VirtualMachineStatus status) {
@@ -93,12 +98,20 @@ record Memory(
     private static Optional<Instant> missingSince(VirtualMachineStatus status) {
         return Conditions.find(status.conditions(), Conditions.STALLED)
                 .filter(c -> Reason.Missing.text().equals(c.getReason()))
-                .flatMap(c -> {
-                    try {
-                        return Optional.of(Instant.parse(c.getLastTransitionTime()));
-                    } catch (DateTimeParseException | NullPointerException e) {
-                        return Optional.empty();
-                    }
-                });
+                .flatMap(Memory::since);
+    }
+
+    private static Optional<Instant> agentSince(VirtualMachineStatus status) {
+        return Conditions.find(status.conditions(), VmConditions.GUEST_AGENT_CONNECTED)
+                .filter(c -> "True".equals(c.getStatus()))
+                .flatMap(Memory::since);
+    }
+
+    private static Optional<Instant> since(Condition condition) {
+        try {
+            return Optional.of(Instant.parse(condition.getLastTransitionTime()));
+        } catch (DateTimeParseException | NullPointerException e) {
+            return Optional.empty();
+        }
     }
 }

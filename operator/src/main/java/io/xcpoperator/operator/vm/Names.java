@@ -24,5 +24,16 @@ final class Names {
                 .forEach(d -> names.put(
                         d.vdi().value(),
                         view.vdi(d.vdi()).map(VdiRecord::nameLabel).orElse("a disk")));
+        vm.disks()
+                .forEach(d ->
+                        names.put(d.vbd().value(), "disk " + names.get(d.vdi().value())));
+        vm.nics()
+                .forEach(n -> names.put(
+                        n.vif().value(),
+                        "the interface on " + names.getOrDefault(n.network().value(), "a network")));
+        vm.machine().drives().stream()
+                .flatMap(drive -> drive.medium().stream())
+                .forEach(vdi -> names.put(
+                        vdi.value(), view.vdi(vdi).map(VdiRecord::nameLabel).orElse("an ISO")));
     }
 }

@@ -17,9 +17,14 @@ record NicFacts(
         NetworkRef network,
         String mac,
         boolean attached,
+        NicLimits limits,
         Optional<String> entry,
         boolean marked) {
     NicFacts attached(boolean now) {
-        return new NicFacts(vif, device, network, mac, now, entry, marked);
+        return new NicFacts(vif, device, network, mac, now, limits, entry, marked);
+    }
+
+    NicFacts limits(NicLimits next) {
+        return new NicFacts(vif, device, network, mac, attached, next, entry, marked);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Network interfaces: created, moved live, plugged and removed. The template's go when the spec lists its own. Pure. */
 final class NicPlanner {
@@ -38,8 +39,8 @@ final class NicPlanner {
         }
         entries.forEach(e -> e.device().ifPresent(taken::add));
         for (DesiredVm.Nic entry : entries) {
-            Optional<Hindrance> why = entry.network().problem();
             Optional<NicFacts> nic = find(entry, entries);
+            Optional<Hindrance> why = nic.isPresent() ? entry.network().problem() : entry.unmakeable();
             if (nic.isPresent()) {
                 keep(entry, nic.get());
             } else if (why.isEmpty()) {
@@ -89,9 +90,67 @@ final class NicPlanner {
                         new NicAction.MoveNic(nic.vif(), network),
                         entry.name(),
                         field + ".networkRef " + name(nic.network()) + " → " + name(network)));
+        entry.addresses().ifPresent(addresses -> lock(entry.name(), nic, addresses));
+        entry.rateKBps()
+                .filter(rate -> rate != nic.limits().rateKBps())
+                .ifPresent(rate -> rate(entry.name(), nic, rate));
         if (vm.running() && !nic.attached()) {
             plug(entry.name(), nic.vif());
         }
+    }
+
+    /** A looser rule comes into force before the list it does not need, a stricter one after the list it needs (xapi.md §8.5). */
+    private void lock(String entry, NicFacts nic, Set<String> addresses) {
+        NicLimits now = nic.limits();
+        boolean locked = !addresses.isEmpty();
+        String why = "networkInterfaces[" + entry + "].allowedAddresses " + listed(now) + " → "
+                + (locked ? String.join(", ", new TreeSet<>(addresses)) : "any");
+        var lock = new NicAction.Lock(nic.vif(), locked);
+        if (now.locked() && !locked) {
+            draft.nic(lock, entry, why);
+        }
+        if (!NicLimits.ipv4(addresses).equals(now.ipv4())) {
+            draft.nic(new NicAction.AllowIpv4(nic.vif(), NicLimits.ipv4(addresses)), entry, why);
+        }
+        if (!NicLimits.ipv6(addresses).equals(now.ipv6())) {
+            draft.nic(new NicAction.AllowIpv6(nic.vif(), NicLimits.ipv6(addresses)), entry, why);
+        }
+        if (!now.locked() && locked) {
+            draft.nic(lock, entry, why);
+        }
+    }
+
+    private static String listed(NicLimits now) {
+        Set<String> all = new TreeSet<>(now.ipv4());
+        all.addAll(now.ipv6());
+        return now.locked() ? all.isEmpty() ? "none" : String.join(", ", all) : "any";
+    }
+
+    /** A link has its rate from when it is plugged in: one that is unplugged already needs no more. */
+    private void rate(String entry, NicFacts nic, long rate) {
+        String field = "networkInterfaces[" + entry + "].rateLimitKBps";
+        String from = Long.toString(nic.limits().rateKBps());
+        String to = Long.toString(rate);
+        String why = field + " " + from + " → " + to;
+        var set = new NicAction.SetRate(nic.vif(), rate);
+        if (!nic.attached()) {
+            draft.nic(set, entry, why);
+        } else if (vm.running() && vm.guest().drivers()) {
+            draft.needsReplug(
+                    field,
+                    from,
+                    to,
+                    List.of(
+                            draft.nicStep(new NicAction.UnplugNic(nic.vif()), entry, why + ": the link drops"),
+                            draft.nicStep(set, entry, why),
+                            draft.nicStep(new NicAction.PlugNic(nic.vif()), entry, notPlugged(entry))));
+        } else {
+            draft.needsRestart(field, from, to);
+        }
+    }
+
+    private static String notPlugged(String entry) {
+        return "networkInterfaces[" + entry + "] is not plugged in";
     }
 
     private void create(DesiredVm.Nic entry, NetworkRef network, Set<Integer> taken) {
@@ -105,7 +164,8 @@ final class NicPlanner {
                         mark,
                         device,
                         network,
-                        entry.mac().orElse("")),
+                        entry.mac().orElse(""),
+                        limits(entry)),
                 entry.name(),
                 "networkInterfaces[" + entry.name() + "] on " + name(network) + " is new");
         if (vm.running()) {
@@ -113,9 +173,18 @@ final class NicPlanner {
         }
     }
 
+    private static NicLimits limits(DesiredVm.Nic entry) {
+        Set<String> addresses = entry.addresses().orElse(Set.of());
+        return new NicLimits(
+                entry.rateKBps().orElse(0L),
+                !addresses.isEmpty(),
+                NicLimits.ipv4(addresses),
+                NicLimits.ipv6(addresses));
+    }
+
     private void plug(String entry, VifRef vif) {
         if (vm.guest().drivers()) {
-            draft.nic(new NicAction.PlugNic(vif), entry, "networkInterfaces[" + entry + "] is not plugged in");
+            draft.nic(new NicAction.PlugNic(vif), entry, notPlugged(entry));
         } else {
             draft.nextBoot("networkInterfaces[" + entry + "]", "unplugged", "plugged");
         }

@@ -10,8 +10,7 @@ import java.util.Set;
 /** Fields that are set and that this version does not act on, where it makes a difference: what equals the default does not. */
 final class NotActedOn {
     /** Parts of the spec that matter when a VM is made or first booted: without them it would be another VM. */
-    private static final Set<String> AT_MAKING =
-            Set.of("firmware", "boot", "advanced", "cloudInit", "cdrom", "recovery");
+    private static final Set<String> AT_MAKING = Set.of("recovery");
 
     private NotActedOn() {}
 

@@ -32,8 +32,10 @@ final class Obstacles {
     private static Optional<Hindrance> protection(VmFacts vm, TeardownPlanner.Fate fate) {
         String blocked = vm.blocked().getOrDefault(VmOperation.DESTROY, "");
         if (fate.protection()) {
-            return Optional.of(Hindrance.stalls(
-                    Reason.Protected, "deletionProtection is on: set it to false to let the VM be destroyed"));
+            return Optional.of(
+                    Hindrance.stalls(
+                            Reason.Protected,
+                            "deletionProtection is on: set it to false to let the VM be destroyed, or deletionPolicy to Retain to let only the resource go"));
         }
         return blocked.isEmpty() || blocked.startsWith(OURS)
                 ? Optional.empty()
@@ -59,18 +61,26 @@ final class Obstacles {
         String ids = vm.snapshots().stream().map(SnapshotFacts::id).sorted().collect(Collectors.joining(","));
         return Optional.of(Hindrance.stalls(
                 Reason.ForeignSnapshots,
-                "VM %s has %s not ours (%s): delete %s%s"
+                "VM %s has %s (%s): delete %s%s"
                         .formatted(
                                 vm.uuid(),
-                                count == 1 ? "a snapshot that is" : count + " snapshots that are",
+                                snapshots(vm, count),
                                 vm.snapshots().stream()
-                                        .map(SnapshotFacts::name)
+                                        .map(SnapshotFacts::told)
                                         .limit(LISTED)
                                         .collect(Collectors.joining(", ")),
                                 count == 1 ? "it" : "them",
                                 count > APPROVABLE
                                         ? ", or all but " + APPROVABLE
                                         : ", or annotate xcp-operator.io/approve-delete-snapshots=" + ids)));
+    }
+
+    private static String snapshots(VmFacts vm, int count) {
+        boolean strange = vm.snapshots().stream().allMatch(s -> s.declared().isEmpty());
+        if (count == 1) {
+            return strange ? "a snapshot that is not ours" : "a snapshot";
+        }
+        return count + (strange ? " snapshots that are not ours" : " snapshots");
     }
 
     private static Optional<Hindrance> claim(DesiredVm want, VmFacts vm, Claims claims, Instant now) {

@@ -16,19 +16,25 @@ final class Operations {
             case "VM.resume", "VM.resume_on" -> "Resume";
             case "VM.pause" -> "Pause";
             case "VM.unpause" -> "Unpause";
-            case "VM.pool_migrate" -> "Migrate";
+            case "VM.pool_migrate", "VM.migrate_send", "VM.assert_can_migrate", "host.migrate_receive" -> "Migrate";
+            case "VM.assert_can_boot_here" -> "HostCheck";
+            case "VDI.pool_migrate" -> "MoveDisk";
             case "VM.destroy" -> "Destroy";
             case "VM.set_VCPUs_number_live" -> "ChangeCpus";
             case "VM.set_memory_dynamic_range" -> "ChangeMemory";
             case "VDI.create" -> "CreateDisk";
             case "VDI.resize", "VDI.resize_online" -> "GrowDisk";
             case "VDI.destroy" -> "DestroyDisk";
+            case "VBD.insert" -> "InsertMedium";
+            case "VBD.eject" -> "EjectMedium";
+            case "VTPM.destroy" -> "DestroyTpm";
             case "VBD.plug" -> "PlugDisk";
             case "VBD.unplug" -> "UnplugDisk";
             case "VIF.plug" -> "PlugInterface";
             case "VIF.unplug" -> "UnplugInterface";
             case "VIF.move" -> "MoveInterface";
-            default -> message;
+            case "PUT.import_raw_vdi" -> "FillDrive";
+            default -> message.startsWith(SeedAction.IMPORT) ? "FillDrive" : message;
         };
     }
 }

@@ -8,15 +8,14 @@ import io.xcpoperator.xapi.records.NewVif;
 import io.xcpoperator.xapi.records.VdiRecord;
 import io.xcpoperator.xapi.types.VbdRef;
 import io.xcpoperator.xapi.types.VdiRef;
+import io.xcpoperator.xapi.types.VifLockingMode;
 import io.xcpoperator.xapi.types.VifRef;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Disks and network interfaces of a VM. */
 final class PartHandler {
-    private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final Attempts attempts;
 
@@ -29,6 +28,7 @@ final class PartHandler {
         Bindings bound = round.bindings();
         switch (action) {
             case DiskAction.CreateDisk a -> create(a, round);
+            case DiskAction.FillDisk a -> fill(a, round);
             case DiskAction.AttachDisk a -> {
                 VdiRef vdi = bound.of(a.vdi(), VdiRef::new);
                 VbdRef made = calls.vbd()
@@ -55,11 +55,28 @@ final class PartHandler {
                 DestroyHandler.requireOurs(calls.vbd().getRecord(a.vbd()).vm(), round);
                 round.tasks().vbd().unplug(a.vbd());
             }
+            case DiskAction.MoveDisk a -> {
+                DestroyHandler.requireTied(a.vbd(), a.vdi(), a.vm(), round);
+                round.tasks().vdi().poolMigrate(a.vdi(), a.sr(), Map.of());
+            }
+            case DiskAction.DisableTracking a -> gone(() -> calls.vdi().disableCbt(a.vdi()));
+            case DiskAction.EnableTracking a -> track(a, round);
             case DiskAction.DetachDisk a ->
                 gone(() -> {
                     DestroyHandler.requireOurs(calls.vbd().getRecord(a.vbd()).vm(), round);
                     calls.vbd().destroy(a.vbd());
                 });
+        }
+    }
+
+    /** Not all storage tracks changed blocks: then they are not tracked any more. */
+    private static void track(DiskAction.EnableTracking a, Round round) {
+        try {
+            gone(() -> round.calls().vdi().enableCbt(a.vdi()));
+        } catch (XapiException e) {
+            if (!e.is("SR_OPERATION_NOT_SUPPORTED")) {
+                throw e;
+            }
         }
     }
 
@@ -69,7 +86,7 @@ final class PartHandler {
      */
     private void create(DiskAction.CreateDisk a, Round round) {
         if (!attempts.isCertain(a.mark())) {
-            PoolView now = round.pool().viewAfterWrites(FRESH);
+            PoolView now = round.pool().freshView();
             if (Traces.unmarked(now, List.of("Async.VDI.create"))) {
                 throw new Undecided("an earlier request to make the disk may still be under way; looking again");
             }
@@ -84,18 +101,24 @@ final class PartHandler {
         attempts.certain(a.mark(), round.me().uid());
     }
 
+    /** Nothing is written over that anybody could have begun to use (S1). */
+    private static void fill(DiskAction.FillDisk a, Round round) {
+        VdiRef into = round.bindings().of(a.into(), VdiRef::new);
+        boolean ours = a.mark()
+                .equals(round.calls().vdi().getRecord(into).otherConfig().get(Keys.DISK_OF));
+        PoolView now = round.pool().freshView();
+        if (!ours || !now.vbdsOf(into).isEmpty() || Traces.unmarked(now, List.of("Async.VDI.copy"))) {
+            throw new Undecided("the disk of disks[%s] may be in use; looking again".formatted(a.entry()));
+        }
+        round.tasks().vdi().copyInto(a.image(), a.sr(), VdiRef.NULL, into);
+    }
+
     void nics(NicAction action, Round round) {
         var calls = round.calls();
         Bindings bound = round.bindings();
         switch (action) {
             case NicAction.CreateNic a -> {
-                VifRef made = calls.vif()
-                        .create(NewVif.on(
-                                a.vm(),
-                                a.network(),
-                                Integer.toString(a.device()),
-                                a.mac(),
-                                Map.of(Keys.NIC, a.mark())));
+                VifRef made = calls.vif().create(newVif(a));
                 bound.bind(Symbols.vif(a.entry()), made);
             }
             case NicAction.MarkNic a -> {
@@ -111,8 +134,46 @@ final class PartHandler {
                 round.tasks().vif().unplug(a.vif());
             }
             case NicAction.MoveNic a -> round.tasks().vif().move(a.vif(), a.network());
-            case NicAction.RemoveNic a -> gone(() -> calls.vif().destroy(a.vif()));
+            case NicAction.SetRate a -> {
+                calls.vif().setQosAlgorithmType(a.vif(), rateType(a.rateKBps()));
+                calls.vif().setQosAlgorithmParams(a.vif(), rateParams(a.rateKBps()));
+            }
+            case NicAction.AllowIpv4 a -> calls.vif().setIpv4Allowed(a.vif(), a.addresses());
+            case NicAction.AllowIpv6 a -> calls.vif().setIpv6Allowed(a.vif(), a.addresses());
+            case NicAction.Lock a -> calls.vif().setLockingMode(a.vif(), mode(a.locked()));
+            case NicAction.RemoveNic a ->
+                gone(() -> {
+                    DestroyHandler.requireOurs(calls.vif().getRecord(a.vif()).vm(), round);
+                    calls.vif().destroy(a.vif());
+                });
         }
+    }
+
+    private static NewVif newVif(NicAction.CreateNic a) {
+        NicLimits limits = a.limits();
+        return new NewVif(
+                a.vm(),
+                a.network(),
+                Integer.toString(a.device()),
+                a.mac(),
+                mode(limits.locked()),
+                limits.ipv4(),
+                limits.ipv6(),
+                rateType(limits.rateKBps()),
+                rateParams(limits.rateKBps()),
+                Map.of(Keys.NIC, a.mark()));
+    }
+
+    private static VifLockingMode mode(boolean locked) {
+        return locked ? VifLockingMode.LOCKED : VifLockingMode.NETWORK_DEFAULT;
+    }
+
+    private static String rateType(long rateKBps) {
+        return rateKBps == 0 ? "" : NicLimits.RATE;
+    }
+
+    private static Map<String, String> rateParams(long rateKBps) {
+        return rateKBps == 0 ? Map.of() : Map.of(NicLimits.KBPS, Long.toString(rateKBps));
     }
 
     /** What is gone already is as good as removed. */

@@ -1,6 +1,5 @@
 package io.xcpoperator.operator.vm;
 
-import io.xcpoperator.operator.platform.status.Reason;
 import java.util.Optional;
 
 /**
@@ -17,49 +16,66 @@ final class PlacementPlanner {
 
     static void plan(DesiredVm want, VmFacts vm, Surroundings around, Draft draft) {
         want.place().flatMap(Resolved::problem).ifPresent(draft::hindered);
-        Optional<DesiredVm.Place> place = want.foundPlace();
-        if (place.isEmpty()) {
-            return;
-        }
-        DesiredVm.Place there = place.get();
-        if (!vm.affinity().equals(Optional.of(there.host()))) {
-            draft.step(
-                    new SettingAction.SetAffinity(vm.ref(), there.host()), "placement.hostRef → " + there.hostName());
-        }
-        boolean running = vm.running() || vm.power() == Power.Paused;
-        boolean moved =
-                running && vm.host().filter(h -> !h.equals(there.host())).isPresent();
-        boolean carriedOut = vm.own(Keys.PLACED).equals(Optional.of(there.hostUuid()));
-        if (moved && (there.strict() || !carriedOut)) {
-            migrate(vm, around, there, draft);
-        } else if (running && !carriedOut) {
-            placed(vm, there, draft);
-        }
-    }
-
-    /** Once a VM was started its placement is carried out, on whatever host XAPI found. */
-    static void started(DesiredVm want, VmFacts vm, Draft draft) {
         want.foundPlace()
-                .filter(there -> !vm.own(Keys.PLACED).equals(Optional.of(there.hostUuid())))
-                .ifPresent(there -> placed(vm, there, draft));
+                .filter(there -> !vm.affinity().equals(Optional.of(there.host())))
+                .ifPresent(there -> draft.step(
+                        new SettingAction.SetAffinity(vm.ref(), there.host()),
+                        "placement.hostRef → " + there.hostName()));
+        move(want, vm, around, draft);
     }
 
-    private static void migrate(VmFacts vm, Surroundings around, DesiredVm.Place there, Draft draft) {
-        Optional<Hindrance> misfit = around.host(there.host()).flatMap(host -> HostFit.misfit(vm, host));
-        String from = vm.host().flatMap(around::host).map(HostFacts::name).orElse("elsewhere");
-        String why = "placement.hostRef " + from + " → " + there.hostName();
-        if (misfit.isPresent()) {
-            draft.hindered(misfit.get());
-        } else if (vm.running() && !vm.guest().drivers()) {
-            draft.hindered(Hindrance.waits(
-                    Reason.GuestError, "moving to " + there.hostName() + " waits for the guest's Xen drivers"));
-        } else if (vm.running()) {
-            draft.step(new PowerAction.Migrate(vm.ref(), there.host()), why);
-            placed(vm, there, draft);
+    /** The host is known to the pool; now the VM, and its disks, are to be there. */
+    private static void move(DesiredVm want, VmFacts vm, Surroundings around, Draft draft) {
+        Optional<DesiredVm.Place> place = want.foundPlace();
+        boolean alive = vm.running() || vm.power() == Power.Paused;
+        boolean elsewhere = place.filter(
+                        there -> vm.host().filter(h -> !h.equals(there.host())).isPresent())
+                .isPresent();
+        boolean carriedOut = place.filter(there -> isCarriedOut(vm, there)).isPresent();
+        boolean strict = strict(want).isPresent();
+        boolean due = alive && elsewhere && (strict || !carriedOut);
+        boolean fetched = vm.stopped() && strict && starts(want);
+        new MovePlanner(want, vm, around, draft)
+                .plan(place.filter(_ -> (due && vm.running()) || fetched), place.filter(_ -> alive && !due));
+    }
+
+    private static boolean starts(DesiredVm want) {
+        return want.power().filter(p -> p == Power.Running || p == Power.Paused).isPresent();
+    }
+
+    /** A VM that was just made lies where its template does; it is started where it shall be. */
+    static void made(DesiredVm want, VmFacts made, Surroundings around, Draft draft) {
+        move(want, made, around, draft);
+    }
+
+    /**
+     * Directly before a start or a resume, which is where a preferred host acts: wherever the pool finds room then, its
+     * wish was heard. Only what its disks keep from there is still to be moved.
+     */
+    static void starts(DesiredVm want, VmFacts vm, Surroundings around, Draft draft) {
+        want.foundPlace().filter(there -> !keptByDisks(vm, there, around)).ifPresent(there -> placed(vm, there, draft));
+    }
+
+    /** Once it was started. */
+    static void started(DesiredVm want, VmFacts vm, Surroundings around, Draft draft) {
+        if (want.foundPlace().filter(there -> keptByDisks(vm, there, around)).isPresent()) {
+            move(want, vm, around, draft);
         }
     }
 
-    private static void placed(VmFacts vm, DesiredVm.Place there, Draft draft) {
-        draft.step(vm.writeOwn(Keys.PLACED, there.hostUuid()), "remember that placement.hostRef was carried out");
+    private static boolean keptByDisks(VmFacts vm, DesiredVm.Place there, Surroundings around) {
+        return around.host(there.host())
+                .filter(host -> !host.reachesDisksOf(vm))
+                .isPresent();
+    }
+
+    static void placed(VmFacts vm, DesiredVm.Place there, Draft draft) {
+        if (!isCarriedOut(vm, there)) {
+            draft.step(vm.writeOwn(Keys.PLACED, there.hostUuid()), "remember that placement.hostRef was carried out");
+        }
+    }
+
+    private static boolean isCarriedOut(VmFacts vm, DesiredVm.Place there) {
+        return vm.own(Keys.PLACED).equals(Optional.of(there.hostUuid()));
     }
 }

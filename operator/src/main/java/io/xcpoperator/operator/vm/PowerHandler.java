@@ -2,7 +2,7 @@ package io.xcpoperator.operator.vm;
 
 import java.util.Map;
 
-/** Power state and host of a VM. */
+/** Power state and host of a VM. A host that is named is asked for first: a refusal then begins nothing. */
 final class PowerHandler {
     private PowerHandler() {}
 
@@ -11,6 +11,7 @@ final class PowerHandler {
         switch (action) {
             case PowerAction.Start a -> {
                 if (a.on().isPresent()) {
+                    round.calls().vm().assertCanBootHere(a.vm(), a.on().get());
                     vm.startOn(a.vm(), a.on().get(), a.paused());
                 } else {
                     vm.start(a.vm(), a.paused());
@@ -30,7 +31,24 @@ final class PowerHandler {
             }
             case PowerAction.Pause a -> vm.pause(a.vm());
             case PowerAction.Unpause a -> vm.unpause(a.vm());
-            case PowerAction.Migrate a -> vm.poolMigrate(a.vm(), a.host(), Map.of());
+            case PowerAction.Migrate a -> {
+                round.calls().vm().assertCanBootHere(a.vm(), a.host());
+                vm.poolMigrate(
+                        a.vm(),
+                        a.host(),
+                        a.network()
+                                .map(network -> Map.of("network", network.value()))
+                                .orElse(Map.of()));
+            }
+            case PowerAction.MigrateWithDisks a -> withDisks(a, round);
         }
+    }
+
+    /** The pool is asked first, so that what it refuses has moved nothing; the disks it leaves are destroyed by it (S1). */
+    private static void withDisks(PowerAction.MigrateWithDisks a, Round round) {
+        DestroyHandler.requireOurs(a.vm(), round);
+        Map<String, String> there = round.calls().host().migrateReceive(a.host(), a.network(), Map.of());
+        round.calls().vm().assertCanMigrate(a.vm(), there, true, a.disks(), Map.of(), Map.of());
+        round.tasks().vm().migrateSend(a.vm(), there, true, a.disks(), Map.of(), Map.of());
     }
 }

@@ -44,14 +44,19 @@ final class PowerPlanner {
             case PowerAction.Start start -> start.paused() ? Power.Paused : Power.Running;
             case PowerAction.CleanShutdown _, DestroyAction.HardShutdown _ -> Power.Halted;
             case PowerAction.Suspend _ -> Power.Suspended;
-            case PowerAction.Resume _, PowerAction.Unpause _, PowerAction.Migrate _ -> Power.Running;
+            case PowerAction.Resume _, PowerAction.Unpause _, PowerAction.Migrate _, PowerAction.MigrateWithDisks _ ->
+                Power.Running;
             case PowerAction.Pause _ -> Power.Paused;
             case MakingAction _,
                     SettingAction _,
+                    MachineAction _,
                     DiskAction _,
                     NicAction _,
+                    SeedAction _,
                     TaskAction _,
+                    SafetyAction _,
                     DestroyAction.DestroyVm _,
+                    DestroyAction.DestroyVtpm _,
                     DestroyAction.DestroySnapshot _,
                     DestroyAction.DestroySnapshotDisk _,
                     DestroyAction.DestroyDisk _ ->

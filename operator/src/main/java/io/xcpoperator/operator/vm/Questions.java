@@ -36,6 +36,9 @@ final class Questions {
                                 .map(disk -> disk.uuid().value())
                                 .collect(Collectors.toSet()));
                 asked.put(Approvals.RECREATE, vanished(vm, around));
+                asked.put(
+                        Approvals.DELETE_VTPM,
+                        FirmwarePlanner.asks(want, vm) ? Set.of(vm.uuid().value()) : Set.of());
             }
             case Identity.Absent _ ->
                 asked.put(Approvals.RECREATE, Set.copyOf(seen.known().stream().toList()));

@@ -1,10 +1,12 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
 import io.xcpoperator.operator.platform.status.Outcome;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a round found, decided and did.
@@ -28,6 +30,16 @@ record Report(Look look, Memory memory, ManagementGate policy, Plan plan, Gated 
                 && !(memory.known().equals(Optional.of(vm.uuid().value()))
                         && memory.approvals()
                                 .isLatched(Approvals.TAKE_OVER, vm.uuid().value()));
+    }
+
+    /** Whether the next act takes away the task of a move that status does not tell of yet: it is the only record. */
+    boolean needsHistory(@Nullable VirtualMachineStatus status) {
+        boolean settles = gated.now().stream().anyMatch(step -> step.action() instanceof TaskAction.Settle);
+        return settles
+                && look.observed() instanceof Observed.Seen seen
+                && seen.tasks().stream()
+                        .filter(task -> task.moves() && task.succeeded())
+                        .anyMatch(task -> !VmStatusFacts.tells(status, task));
     }
 
     /** Whether the next act makes a VM and nothing is stored yet by which it would be found again. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param refused whether the last attempt was at these changes and could not start
  * @param steps stop, change, start
  * @param instead what is done while it may not be made
- * @param misfit why the new shape fits on no host; then it is not even tried (S3)
+ * @param misfit why it is not even tried (S3): the new shape fits on no host, or a snapshot must be there first
  */
 record Restart(
         List<Change> changes,
@@ -31,6 +31,22 @@ record Restart(
     Restart without(List<Step> before) {
         List<Step> rest = steps.stream().filter(step -> !before.contains(step)).toList();
         return new Restart(changes, attempt, refused, rest, instead, misfit);
+    }
+
+    /** The same with other steps. */
+    Restart with(List<Step> others) {
+        return new Restart(changes, attempt, refused, others, instead, misfit);
+    }
+
+    /** The same, which is not made because of this. */
+    Restart unless(Hindrance why) {
+        return new Restart(
+                changes,
+                attempt,
+                refused,
+                steps,
+                instead,
+                Stream.concat(misfit.stream(), Stream.of(why)).toList());
     }
 
     /** Names the changes, whatever was tried before. */

@@ -11,18 +11,21 @@ import java.util.stream.Stream;
  * @param attempt counts the attempts at restarts of this VM, from 1
  */
 record RestartMemo(String base, int attempt, Shape shape) {
-    /** Memory in bytes and vCPUs. */
-    record Shape(MemoryFacts memory, long vcpusMax, long vcpusAtStartup) {}
+    /** Memory in bytes, vCPUs, and the rest of the machine: empty in a memory of an earlier version. */
+    record Shape(MemoryFacts memory, long vcpusMax, long vcpusAtStartup, Optional<MachineShape> machine) {}
 
     static Optional<RestartMemo> of(VmFacts vm) {
         String[] part = vm.own(Keys.RESTART).orElse("").split(";", -1);
-        if (part.length != 8) {
+        if (part.length != 8 && part.length != 9) {
             return Optional.empty();
         }
         try {
-            long[] n = Stream.of(part).skip(1).mapToLong(Long::parseLong).toArray();
+            long[] n =
+                    Stream.of(part).skip(1).limit(7).mapToLong(Long::parseLong).toArray();
+            Optional<MachineShape> machine =
+                    part.length == 9 ? Optional.of(MachineShape.parse(part[8])) : Optional.empty();
             var memory = new MemoryFacts(n[1], n[2], n[3], n[4]);
-            return Optional.of(new RestartMemo(part[0], Math.toIntExact(n[0]), new Shape(memory, n[5], n[6])));
+            return Optional.of(new RestartMemo(part[0], Math.toIntExact(n[0]), new Shape(memory, n[5], n[6], machine)));
         } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }
@@ -30,12 +33,14 @@ record RestartMemo(String base, int attempt, Shape shape) {
 
     static RestartMemo before(String base, int attempt, VmFacts vm) {
         return new RestartMemo(
-                base, attempt, new Shape(vm.memory(), vm.cpu().max(), vm.cpu().atStartup()));
+                base,
+                attempt,
+                new Shape(vm.memory(), vm.cpu().max(), vm.cpu().atStartup(), Optional.of(MachineShape.of(vm))));
     }
 
     String text() {
         MemoryFacts m = shape.memory();
-        return "%s;%d;%d;%d;%d;%d;%d;%d"
+        String numbers = "%s;%d;%d;%d;%d;%d;%d;%d"
                 .formatted(
                         base,
                         attempt,
@@ -45,6 +50,7 @@ record RestartMemo(String base, int attempt, Shape shape) {
                         m.dynamicMax(),
                         shape.vcpusMax(),
                         shape.vcpusAtStartup());
+        return shape.machine().map(machine -> numbers + ";" + machine.text()).orElse(numbers);
     }
 
     /** The value of {@link Keys#REFUSED} that says this attempt could not start. */

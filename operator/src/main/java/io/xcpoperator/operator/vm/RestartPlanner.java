@@ -31,17 +31,23 @@ final class RestartPlanner {
         steps.add(new Step(stop, on, "restart for " + changes.getFirst().field()));
         VmFacts stopped = vm.with(Power.Halted).withOwn(Keys.RESTART, memo.text());
         steps.addAll(course.plan(stopped).steps());
-        List<Hindrance> misfit = HostFit.nowhere(
-                        vm,
-                        want.memory()
-                                .size()
-                                .or(() -> want.memory().max())
-                                .orElse(vm.memory().dynamicMax()),
-                        around.hosts(),
-                        PlacementPlanner.strict(want))
-                .stream()
-                .toList();
+        List<Hindrance> misfit =
+                HostFit.nowhere(vm, HostFit.Need.of(want, vm), around, PlacementPlanner.strict(want)).stream()
+                        .toList();
         return new Restart(changes, attempt, RestartMemo.wasRefused(vm, base), steps, forget(vm, on), misfit);
+    }
+
+    /** The same for changes that take no stop: links drop, and nothing is remembered but on the interfaces themselves. */
+    static Restart replug(DesiredVm want, VmFacts vm, List<Change> changes, List<Step> steps) {
+        String base = Restart.base(changes);
+        String on = want.name().orElse(vm.name());
+        return new Restart(
+                changes,
+                RestartMemo.attempt(vm, base),
+                RestartMemo.wasRefused(vm, base),
+                steps,
+                forget(vm, on),
+                List.of());
     }
 
     /** Who halts a VM that runs as it was halts it for reasons of their own: it is not to be started again. */
@@ -89,6 +95,7 @@ final class RestartPlanner {
         if (old.vcpusMax() < vm.cpu().max()) {
             draft.step(max, why);
         }
+        old.machine().ifPresent(machine -> machine.putBack(vm, draft, why));
     }
 
     /** The first act after a start that failed: say so on the VM, before the evidence goes. */

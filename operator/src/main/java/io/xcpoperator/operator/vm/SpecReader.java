@@ -5,11 +5,14 @@ import io.xcpoperator.api.v1alpha1.Durations;
 import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.vm.Disk;
 import io.xcpoperator.api.v1alpha1.vm.GuestAgent;
+import io.xcpoperator.api.v1alpha1.vm.ImageSource;
 import io.xcpoperator.api.v1alpha1.vm.NetworkInterface;
 import io.xcpoperator.api.v1alpha1.vm.Placement;
 import io.xcpoperator.api.v1alpha1.vm.PowerState;
+import io.xcpoperator.api.v1alpha1.vm.RestartPolicy;
 import io.xcpoperator.api.v1alpha1.vm.RestartPriority;
 import io.xcpoperator.api.v1alpha1.vm.RestartWhen;
+import io.xcpoperator.api.v1alpha1.vm.RiskyAct;
 import io.xcpoperator.api.v1alpha1.vm.Shutdown;
 import io.xcpoperator.api.v1alpha1.vm.ShutdownMode;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineSpec;
@@ -17,12 +20,15 @@ import io.xcpoperator.api.v1alpha1.vm.VmSource;
 import io.xcpoperator.api.v1alpha1.vm.WhenMissing;
 import io.xcpoperator.operator.platform.gate.Retention;
 import io.xcpoperator.operator.platform.owner.Owner;
+import io.xcpoperator.operator.platform.schedule.TimeWindow;
 import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Requeue;
 import io.xcpoperator.xapi.types.HostRef;
 import io.xcpoperator.xapi.types.SrRef;
 import io.xcpoperator.xapi.types.VdiUuid;
 import io.xcpoperator.xapi.types.VmUuid;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,15 +41,19 @@ import org.jspecify.annotations.Nullable;
  * Pure but for the look-ups of {@link References}.
  */
 final class SpecReader {
+    private static final int SAFETY_KEPT = 2;
+
     private final Owner me;
     private final References references;
     private final Set<String> takenOver;
+    private final Instant now;
     private final List<Hindrance> problems = new ArrayList<>();
 
-    private SpecReader(Owner me, References references, Set<String> takenOver) {
+    private SpecReader(Owner me, References references, Set<String> takenOver, Instant now) {
         this.me = me;
         this.references = references;
         this.takenOver = takenOver;
+        this.now = now;
     }
 
     /** @param problems not empty: the VM in {@code want} must not be acted on */
@@ -54,8 +64,8 @@ final class SpecReader {
     }
 
     /** @param takenOver uuids of VMs that a person told us to go on with, now or once */
-    static Reading read(Owner me, VirtualMachineSpec spec, References references, Set<String> takenOver) {
-        var reader = new SpecReader(me, references, takenOver);
+    static Reading read(Owner me, VirtualMachineSpec spec, References references, Set<String> takenOver, Instant now) {
+        var reader = new SpecReader(me, references, takenOver, now);
         Optional<DesiredVm> want = reader.origin(spec).map(origin -> reader.vm(spec, origin));
         return new Reading(want, reader.problems);
     }
@@ -75,15 +85,18 @@ final class SpecReader {
                 Optional.ofNullable(spec.tags()).map(TreeSet::new),
                 cpu(spec),
                 memory(spec),
+                new MachineReader(references, problems).read(spec),
                 Optional.ofNullable(spec.disks())
-                        .map(disks -> disks.stream().map(d -> disk(d, only)).toList()),
+                        .map(disks -> disks.stream()
+                                .map(d -> disk(d, only, image(spec, d)))
+                                .toList()),
                 Optional.ofNullable(spec.networkInterfaces())
                         .map(nics -> nics.stream().map(this::nic).toList()),
+                SeedReader.read(spec.cloudInit(), references, me.uid()),
                 adopted ? power : power.or(() -> Optional.of(Power.Running)),
                 stop(spec.shutdown()),
-                spec.restartPolicy() == null || spec.restartPolicy().when() == null
-                        ? RestartWhen.Never
-                        : spec.restartPolicy().when(),
+                restartWhen(spec.restartPolicy()),
+                window(spec.restartPolicy()),
                 place,
                 ha(spec),
                 Optional.ofNullable(spec.autoPowerOn()),
@@ -92,7 +105,8 @@ final class SpecReader {
                 Retention.destroys(spec.deletionPolicy(), adopted),
                 spec.whenMissing() == WhenMissing.Recreate,
                 NotActedOn.atMaking(spec),
-                takenOver);
+                takenOver,
+                safety(spec));
     }
 
     private Optional<Origin> origin(VirtualMachineSpec spec) {
@@ -106,12 +120,33 @@ final class SpecReader {
             return Optional.of(new Origin.Template(
                     references.platformTemplate(platform == null ? otherInstallMedia() : platform), Optional.empty()));
         }
-        String which = source.image() != null ? "image" : source.snapshot() != null ? "snapshot" : "backup";
-        problems.add(Hindrance.stalls(
-                Reason.NotSupportedYet,
-                "source." + which
-                        + " is not supported by this version: use source.template, source.empty or source.existing"));
+        if (source.image() != null) {
+            return image(spec, source.image());
+        }
+        if (source.snapshot() != null) {
+            Optional<Resolved<SrRef>> copyTo = copyTo(spec);
+            String name = source.snapshot().virtualMachineSnapshotRef().name();
+            return Optional.of(new Origin.Template(
+                    references.snapshot(name, copyTo.flatMap(Resolved::found)), copyTo, "snapshot"));
+        }
+        problems.add(
+                Hindrance.stalls(
+                        Reason.NotSupportedYet,
+                        "source.backup is not supported by this version: use source.image, source.template, source.empty, source.snapshot or source.existing"));
         return Optional.empty();
+    }
+
+    /** The flags are a template's that has no disk; the disk is a copy, which the entry of disk 0 says where to put. */
+    private Optional<Origin> image(VirtualMachineSpec spec, ImageSource source) {
+        if (root(spec).filter(disk -> disk.existing() == null).isEmpty()) {
+            problems.add(Hindrance.stalls(
+                    Reason.InvalidSpec,
+                    "source.image needs an entry for the disk that is the copy: add disks: [{name: root}]"));
+            return Optional.empty();
+        }
+        NameOrUuid platform = source.platformTemplate();
+        return Optional.of(new Origin.Template(
+                references.platformTemplate(platform == null ? otherInstallMedia() : platform), Optional.empty()));
     }
 
     private static NameOrUuid otherInstallMedia() {
@@ -120,14 +155,19 @@ final class SpecReader {
 
     /** The entry that is the template's disk 0 says where the copy goes; without one it stays beside the template. */
     private Optional<Resolved<SrRef>> copyTo(VirtualMachineSpec spec) {
+        return root(spec)
+                .filter(d -> d.existing() == null)
+                .flatMap(d -> Optional.ofNullable(d.storageRepositoryRef()))
+                .map(references::storage);
+    }
+
+    /** The entry of disk 0. */
+    private static Optional<Disk> root(VirtualMachineSpec spec) {
         List<Disk> disks = spec.disks() == null ? List.of() : spec.disks();
-        Optional<Disk> root = disks.stream()
+        return disks.stream()
                 .filter(d -> Integer.valueOf(0).equals(d.device()))
                 .findFirst()
                 .or(() -> disks.stream().findFirst().filter(d -> d.device() == null));
-        return root.filter(d -> d.existing() == null)
-                .flatMap(d -> Optional.ofNullable(d.storageRepositoryRef()))
-                .map(references::storage);
     }
 
     private DesiredVm.Cpu cpu(VirtualMachineSpec spec) {
@@ -149,7 +189,13 @@ final class SpecReader {
                 : new DesiredVm.Memory(bytes("memory.size", memory.size()), bytes("memory.max", memory.max()));
     }
 
-    private DesiredVm.Disk disk(Disk disk, Optional<HostRef> only) {
+    private Optional<Resolved<ImageFacts>> image(VirtualMachineSpec spec, Disk disk) {
+        return Optional.ofNullable(spec.source().image())
+                .filter(_ -> root(spec).equals(Optional.of(disk)))
+                .map(source -> references.image(source.diskImageRef()));
+    }
+
+    private DesiredVm.Disk disk(Disk disk, Optional<HostRef> only, Optional<Resolved<ImageFacts>> image) {
         var ref = disk.storageRepositoryRef();
         return new DesiredVm.Disk(
                 disk.name(),
@@ -157,15 +203,31 @@ final class SpecReader {
                 bytes("disks[" + disk.name() + "].size", disk.size()),
                 ref == null ? references.defaultStorage(only) : references.storage(ref),
                 ref != null,
-                Optional.ofNullable(disk.existing()).map(e -> new VdiUuid(e.vdiUuid())));
+                Optional.ofNullable(disk.existing()).map(e -> new VdiUuid(e.vdiUuid())),
+                image);
     }
 
     private DesiredVm.Nic nic(NetworkInterface nic) {
+        Optional<String> mac =
+                Optional.ofNullable(nic.macAddress()).map(text -> text.toLowerCase(java.util.Locale.ROOT));
         return new DesiredVm.Nic(
                 nic.name(),
                 Optional.ofNullable(nic.device()),
                 references.network(nic.networkRef()),
-                Optional.ofNullable(nic.macAddress()).map(mac -> mac.toLowerCase(java.util.Locale.ROOT)));
+                mac,
+                whole(nic.rateLimitKBps()),
+                Optional.ofNullable(nic.allowedAddresses()).map(Set::copyOf),
+                mac.flatMap(text -> references.userOf(text, me))
+                        .map(user -> taken(nic.name(), mac.orElseThrow(), user)));
+    }
+
+    /** One that is there already stays, whoever comes to have its address later. */
+    private static Hindrance taken(String name, String mac, String user) {
+        return Hindrance.waits(
+                        Reason.InUse,
+                        "networkInterfaces[%s].macAddress %s is %s's: name another, leave it out for one of its own, or take it off that VM"
+                                .formatted(name, mac, user))
+                .again(Requeue.WAIT);
     }
 
     private Optional<Power> power(@Nullable PowerState state) {
@@ -192,6 +254,23 @@ final class SpecReader {
         return new DesiredVm.Stop(mode == ShutdownMode.Unknown ? ShutdownMode.Clean : mode, timeout);
     }
 
+    private static RestartWhen restartWhen(@Nullable RestartPolicy policy) {
+        return policy == null || policy.when() == null ? RestartWhen.Never : policy.when();
+    }
+
+    private Optional<TimeWindow> window(@Nullable RestartPolicy policy) {
+        if (policy == null || policy.when() != RestartWhen.InWindow || policy.window() == null) {
+            return Optional.empty();
+        }
+        return switch (TimeWindow.read(policy.window(), now)) {
+            case TimeWindow.Reading.Usable(TimeWindow window) -> Optional.of(window);
+            case TimeWindow.Reading.Unreadable(String message) -> {
+                problems.add(Hindrance.stalls(Reason.InvalidSpec, "restartPolicy.window." + message));
+                yield Optional.empty();
+            }
+        };
+    }
+
     private Optional<Duration> agent(@Nullable GuestAgent agent) {
         return Optional.ofNullable(agent)
                 .filter(a -> Boolean.TRUE.equals(a.required()))
@@ -205,6 +284,20 @@ final class SpecReader {
     private Optional<Resolved<DesiredVm.Place>> place(@Nullable Placement placement) {
         return Optional.ofNullable(placement)
                 .map(p -> references.host(p.hostRef().name(), Boolean.TRUE.equals(p.strict())));
+    }
+
+    private Optional<DesiredVm.Safety> safety(VirtualMachineSpec spec) {
+        return Optional.ofNullable(spec.safetySnapshots()).map(safety -> {
+            List<RiskyAct> before = safety.before() == null ? List.of() : safety.before();
+            if (before.contains(RiskyAct.Unknown)) {
+                problems.add(Hindrance.stalls(
+                        Reason.InvalidSpec, "safetySnapshots.before has a value that this version does not know"));
+            }
+            return new DesiredVm.Safety(
+                    before.contains(RiskyAct.Restart),
+                    before.contains(RiskyAct.Resize),
+                    safety.keep() == null ? SAFETY_KEPT : safety.keep());
+        });
     }
 
     private DesiredVm.Ha ha(VirtualMachineSpec spec) {
@@ -242,6 +335,11 @@ final class SpecReader {
     }
 
     private Optional<Long> bytes(String field, @Nullable Quantity quantity) {
+        return bytes(field, quantity, problems);
+    }
+
+    /** Empty where the field is absent, or is no size that a pool has: then {@code problems} has why. */
+    static Optional<Long> bytes(String field, @Nullable Quantity quantity, List<Hindrance> problems) {
         if (quantity == null) {
             return Optional.empty();
         }

@@ -19,6 +19,10 @@ import java.util.Optional;
  * @param approvals of disks to destroy, and of vanished ones to make again
  * @param claims held by other features
  * @param startsWithHosts the pool's own switch for VMs that start with their host
+ * @param can what the pool's hosts can do
+ * @param moving what counts when the VM or its disks move
+ * @param safety the VM's safety snapshots
+ * @param seed what counts for its cloud-init drive
  */
 record Surroundings(
         ObjectKey pool,
@@ -28,7 +32,37 @@ record Surroundings(
         Map<String, String> once,
         Approvals approvals,
         Claims claims,
-        boolean startsWithHosts) {
+        boolean startsWithHosts,
+        Capabilities can,
+        Moving moving,
+        SafetyFacts safety,
+        SeedFacts seed) {
+    /** Where nothing is known of moves, of safety snapshots and of a cloud-init drive. */
+    Surroundings(
+            ObjectKey pool,
+            List<HostFacts> hosts,
+            Map<String, String> names,
+            List<LooseDisk> loose,
+            Map<String, String> once,
+            Approvals approvals,
+            Claims claims,
+            boolean startsWithHosts,
+            Capabilities can) {
+        this(
+                pool,
+                hosts,
+                names,
+                loose,
+                once,
+                approvals,
+                claims,
+                startsWithHosts,
+                can,
+                Moving.none(),
+                SafetyFacts.none(),
+                SeedFacts.none());
+    }
+
     Surroundings {
         hosts = List.copyOf(hosts);
         names = Map.copyOf(names);
@@ -43,5 +77,11 @@ record Surroundings(
     /** A person's name for a reference. */
     String name(SrRef ref) {
         return names.getOrDefault(ref.value(), "(unknown SR)");
+    }
+
+    /** The same with these safety snapshots. */
+    Surroundings with(SafetyFacts others) {
+        return new Surroundings(
+                pool, hosts, names, loose, once, approvals, claims, startsWithHosts, can, moving, others, seed);
     }
 }

@@ -11,6 +11,9 @@ final class Symbols {
     private static final String NEW = "new:";
     static final VmRef VM = new VmRef(NEW + "vm");
 
+    /** The VM's CD drive. */
+    static final VbdRef DRIVE = new VbdRef(NEW + "drive");
+
     private Symbols() {}
 
     static VdiRef vdi(String entry) {

@@ -10,11 +10,20 @@ sealed interface TaskAction extends Action {
 
     record Cancel(TaskRef task) implements TaskAction {}
 
+    /** Ends a task of ours that nobody works on any more: the pool does not end it, and keeps it till it has ended. */
+    record GiveUp(TaskRef task) implements TaskAction {}
+
+    /** Takes away what is of no more use. */
+    static TaskAction settle(TaskFacts task) {
+        return task.abandoned() ? new GiveUp(task.ref()) : new Settle(task.ref());
+    }
+
     @Override
     default List<String> calls() {
         return switch (this) {
             case Settle _ -> List.of("task.destroy");
             case Cancel _ -> List.of("task.cancel");
+            case GiveUp _ -> List.of("task.set_status", "task.destroy");
         };
     }
 }

@@ -40,6 +40,16 @@ record TaskFacts(
         };
     }
 
+    /** See {@link SeedSight#state}. */
+    boolean abandoned() {
+        return state instanceof TaskState.Vanished && operation.startsWith(SeedAction.IMPORT);
+    }
+
+    /** Whether it takes the VM to another host. */
+    boolean moves() {
+        return is("VM.pool_migrate") || is("VM.migrate_send");
+    }
+
     boolean is(String message) {
         return operation.equals("Async." + message);
     }

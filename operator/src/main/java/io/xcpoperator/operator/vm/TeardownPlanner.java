@@ -46,8 +46,8 @@ final class TeardownPlanner {
         }
         List<Step> steps = new ArrayList<>();
         tasks.settle()
-                .forEach(t -> steps.add(new Step(
-                        new TaskAction.Settle(t.ref()), "task " + Operations.name(t.operation()), "it ended")));
+                .forEach(t -> steps.add(
+                        new Step(TaskAction.settle(t), "task " + Operations.name(t.operation()), "it ended")));
         return switch (seen.identity()) {
             case Identity.Ours(VmFacts vm) -> ours(want, seen, vm, fate, tasks, steps);
             case Identity.Claimable(VmFacts vm, boolean marked, String why) -> {
@@ -110,16 +110,21 @@ final class TeardownPlanner {
     private Plan ours(DesiredVm want, Observed.Seen seen, VmFacts vm, Fate fate, TaskReading tasks, List<Step> steps) {
         String on = want.name().orElse(vm.name());
         if (!fate.destroy()) {
-            letGo(vm, on, steps);
+            letGo(want, vm, seen.around(), on, steps);
             return Plan.of(steps);
         }
-        Optional<Hindrance> no =
-                Obstacles.first(want, vm, seen.around().claims(), fate, now).or(() -> Obstacles.busy(vm));
+        SafetyFacts safety = seen.around().safety();
+        Optional<Hindrance> no = Obstacles.first(
+                        want, safety.without(vm), seen.around().claims(), fate, now)
+                .or(() -> Obstacles.busy(vm));
         if (no.isPresent()) {
             if (no.get().reason() != Reason.PoolBusy) {
                 unblock(vm, on, steps);
             }
             return new Plan(steps, Optional.empty(), List.of(), List.of(no.get()));
+        }
+        if (!safety.taken().isEmpty()) { // taken for this VM, they go before it
+            return safety(want, safety, on, steps);
         }
         boolean blocks = !vm.making() && !vm.blocked().containsKey(VmOperation.START);
         if (blocks) {
@@ -142,9 +147,31 @@ final class TeardownPlanner {
         return Plan.of(steps.stream().distinct().toList());
     }
 
+    private static Plan safety(DesiredVm want, SafetyFacts safety, String on, List<Step> steps) {
+        safety.taken().stream()
+                .filter(one -> !one.leaves())
+                .forEach(one -> steps.add(new Step(
+                        new SafetyAction.Drop(one.key(), one.uid(), want.me().uid()),
+                        on,
+                        "safety snapshot %s goes with its VM"
+                                .formatted(one.key().name()))));
+        List<Hindrance> waits = safety.taken().stream()
+                .filter(SafetyFacts.Taken::leaves)
+                .map(one -> Hindrance.works(
+                        Reason.Deleting,
+                        "safety snapshot %s is destroyed, and the VM after it%s"
+                                .formatted(one.key().name(), one.message().isEmpty() ? "" : ": " + one.message())))
+                .limit(1)
+                .toList();
+        return new Plan(steps, Optional.empty(), List.of(), waits);
+    }
+
     /** Its mark goes last: without it we would not know the VM again. */
-    private static void letGo(VmFacts vm, String on, List<Step> steps) {
+    private static void letGo(DesiredVm want, VmFacts vm, Surroundings around, String on, List<Step> steps) {
         String why = "deletionPolicy Retain: the VM is let go";
+        SeedPlanner.removal(want, vm, around)
+                .forEach(action -> steps.add(new Step(
+                        action, on + " cloud-init drive", "it holds what the resource says, and goes with it")));
         vm.disks().stream()
                 .filter(DiskFacts::marked)
                 .forEach(disk -> steps.add(new Step(new DiskAction.UnmarkVbd(disk.vbd()), on, why)));

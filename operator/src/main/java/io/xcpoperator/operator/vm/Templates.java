@@ -66,6 +66,7 @@ final class Templates {
                     view.vms().stream()
                             .filter(Templates::isTemplate)
                             .filter(fit)
+                            .filter(template -> !template.nameLabel().startsWith(Keys.MAKING))
                             .map(template -> "\"" + template.nameLabel() + "\""));
             return stalls(
                     Reason.NotFound,

@@ -2,6 +2,7 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.operator.platform.status.Reaction;
 import io.xcpoperator.operator.platform.status.Reason;
+import io.xcpoperator.operator.platform.status.Requeue;
 import io.xcpoperator.xapi.tasks.TaskState;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,16 @@ record Troubles(Map<String, String> names, Optional<Undertaking> about) {
     }
 
     Hindrance of(String operation, String code, List<String> parameters) {
+        if (moves(operation) && code.equals("TASK_CANCELLED")) {
+            // somebody does not want it now: it is not asked for again at once
+            return Hindrance.waits(Reason.TaskCancelled, sentence(operation, code, parameters))
+                    .again(Requeue.INVALID);
+        }
+        if (moves(operation) && code.equals("VDI_CBT_ENABLED")) {
+            // by the next round the mirror shows it, and it is switched off first
+            return Hindrance.works(Reason.ChangedBlockTracking, sentence(operation, code, parameters))
+                    .again(Requeue.RETRY);
+        }
         return Hindrance.of(Reaction.to(code), sentence(operation, code, parameters));
     }
 
@@ -47,6 +58,25 @@ record Troubles(Map<String, String> names, Optional<Undertaking> about) {
     static boolean guestWillNot(String code) {
         Reason reason = Reaction.to(code).reason();
         return reason == Reason.GuestToolsMissing || reason == Reason.GuestDoesNotShutDown;
+    }
+
+    private static boolean moves(String operation) {
+        String name = Operations.name(operation);
+        return name.equals("Migrate") || name.equals("MoveDisk");
+    }
+
+    /** Where things are once a move did not come to its end: as they were. */
+    private String unmoved(String operation, String how, String next) {
+        String what = Operations.name(operation).equals("MoveDisk")
+                ? "moving the disk"
+                : "moving the VM"
+                        + about.flatMap(a -> a.host(operation))
+                                .map(host -> " to " + host)
+                                .orElse("");
+        String here = about.flatMap(Undertaking::runsOn)
+                .map(host -> "it runs on " + host + " as before")
+                .orElse("nothing was moved");
+        return what + " " + how + "; " + here + "; " + next;
     }
 
     private String sentence(String operation, String code, List<String> parameters) {
@@ -63,21 +93,71 @@ record Troubles(Map<String, String> names, Optional<Undertaking> about) {
                                 figures(parameters, kib(operation)));
             case "SR_FULL" -> full(operation, figures(parameters, 1));
             case "VM_LACKS_FEATURE", "VM_MISSING_PV_DRIVERS" ->
-                "the guest lacks Xen drivers or its agent: install the guest tools, or use shutdown.mode CleanThenForce or Force to stop it";
+                moves(operation)
+                        ? "the guest lacks Xen drivers or its agent: install the guest tools, or shut it down to move it"
+                        : "the guest lacks Xen drivers or its agent: install the guest tools, or use shutdown.mode CleanThenForce or Force to stop it";
             case "VM_FAILED_SHUTDOWN_ACKNOWLEDGMENT", "VM_SHUTDOWN_TIMEOUT" ->
                 "the guest did not shut down: look at its console, or use shutdown.mode CleanThenForce";
-            case "VM_REQUIRES_SR" ->
-                "storage " + second + " is not reachable from that host: put the disk on shared storage";
-            case "VM_REQUIRES_NETWORK" -> "network " + second + " is not on that host";
-            case "HOST_DISABLED" -> "host " + first + " is in maintenance";
             case "OPERATION_BLOCKED" -> "the operation is blocked on " + first + ": " + second;
+            case "DEVICE_DETACH_REJECTED", "DEVICE_DETACH_TIMEOUT" ->
+                "the guest does not let go of %s%s: unmount it or take it out of use there, or stop the VM; it is tried again"
+                        .formatted(second, parameters.size() > 2 ? " (" + parameters.get(2) + ")" : "");
             case "VDI_IN_USE" -> "disk " + first + " is in use";
-            case "TASK_CANCELLED" -> "the operation was cancelled; it is tried again";
+            case "TASK_CANCELLED" ->
+                moves(operation)
+                        ? unmoved(
+                                operation, "was cancelled", "it is tried again after a while, or when the spec changes")
+                        : "the operation was cancelled; it is tried again";
+            case "VM_MIGRATE_FAILED", "MIRROR_FAILED", "VM_MIGRATE_CONTACT_REMOTE_SERVICE_FAILED" ->
+                unmoved(
+                        operation,
+                        "failed (" + (parameters.size() > 3 ? parameters.get(3) : code) + ")",
+                        "it is tried again");
+            case "CANNOT_CONTACT_HOST", "HOST_OFFLINE" ->
+                moves(operation)
+                        ? unmoved(operation, "failed (" + first + " does not answer)", "it is tried again")
+                        : plain(operation, code, parameters);
+            case "VM_INCOMPATIBLE_WITH_THIS_HOST" ->
+                "the VM cannot move to %s while it runs: %s Shut it down to move it"
+                        .formatted(second, parameters.size() > 2 ? parameters.get(2) : "its processor is another.");
+            case "VM_HOST_INCOMPATIBLE_VERSION_MIGRATE" ->
+                "host %s runs an older release than the VM's host: update it first".formatted(first);
+            case "VM_HAS_PCI_ATTACHED",
+                    "VM_HAS_VGPU",
+                    "VM_HAS_VUSBS",
+                    "VM_HAS_SRIOV_VIF",
+                    "VM_IS_USING_NESTED_VIRT",
+                    "VM_IS_IMMOBILE" ->
+                "the VM cannot move while it runs, for it %s: shut it down first".formatted(holds(code));
+            case "VDI_CBT_ENABLED" ->
+                "changed blocks of %s are tracked, so it cannot move: that is switched off and the move tried again"
+                        .formatted(first);
+            case "TOO_MANY_STORAGE_MIGRATES" -> "the host moves as many disks as it can already; waiting for its turn";
+            case "INTERFACE_HAS_NO_IP", "PIF_HAS_NO_NETWORK_CONFIGURATION" ->
+                "the migration network has no address on that host: give it one, or choose another in migrationNetworkRef of the XcpPool";
+            case "SR_DOES_NOT_SUPPORT_MIGRATION" -> "disks cannot be moved to or from storage " + first;
+            case "NOT_SUPPORTED_DURING_UPGRADE" -> "this waits for the end of the pool's rolling upgrade";
             case "OUT_OF_SPACE" -> "there is no space left on " + first;
             default ->
                 code.startsWith("SR_BACKEND_FAILURE")
                         ? storage(operation, parameters)
-                        : plain(operation, code, parameters);
+                        : HostRefusals.sentence(code, host(operation), first, second)
+                                .orElseGet(() -> plain(operation, code, parameters));
+        };
+    }
+
+    private String host(String operation) {
+        return about.flatMap(a -> a.host(operation)).map(host -> "host " + host).orElse("that host");
+    }
+
+    private static String holds(String code) {
+        return switch (code) {
+            case "VM_HAS_PCI_ATTACHED" -> "has PCI devices of its host";
+            case "VM_HAS_VGPU" -> "has a virtual GPU";
+            case "VM_HAS_VUSBS" -> "has a USB device of its host";
+            case "VM_HAS_SRIOV_VIF" -> "has an SR-IOV interface";
+            case "VM_IS_USING_NESTED_VIRT" -> "runs VMs itself";
+            default -> "is marked immobile";
         };
     }
 

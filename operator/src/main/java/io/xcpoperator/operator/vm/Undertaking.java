@@ -14,7 +14,10 @@ record Undertaking(DesiredVm want, Observed.Seen seen) {
     /** Why no host takes the VM, host by host. */
     String noHosts() {
         return vm().map(vm -> HostFit.sentence(
-                        vm, vm.memory().dynamicMax(), seen.around().hosts()))
+                        vm,
+                        HostFit.Need.of(vm),
+                        seen.around().hosts(),
+                        seen.around().names()))
                 .orElseGet(() -> "no host takes " + want.me().key());
     }
 
@@ -26,6 +29,7 @@ record Undertaking(DesiredVm want, Observed.Seen seen) {
             case "VDI.resize", "VDI.resize_online" ->
                 entries().stream().flatMap(e -> grown(e).stream()).findFirst();
             case "VM.clone", "VM.copy" -> copied();
+            case "VDI.pool_migrate" -> moved();
             default -> Optional.empty();
         };
     }
@@ -51,8 +55,20 @@ record Undertaking(DesiredVm want, Observed.Seen seen) {
                                 field(entry), field(entry), seen.around().name(disk.sr()), size - disk.size())));
     }
 
+    private Optional<Space> moved() {
+        return vm().flatMap(vm -> new Destinations(want, vm, seen.around())
+                .named().entrySet().stream().findFirst().map(move -> {
+                    String part = new Destinations(want, vm, seen.around()).part(move.getKey());
+                    return new Space(
+                            part,
+                            part,
+                            seen.around().name(move.getValue()),
+                            move.getKey().used());
+                }));
+    }
+
     private Optional<Space> copied() {
-        return want.origin() instanceof Origin.Template(Resolved<VmFacts> template, var copyTo)
+        return want.origin() instanceof Origin.Template(Resolved<VmFacts> template, var copyTo, var _)
                 ? template.found()
                         .filter(t -> !t.disks().isEmpty())
                         .map(t -> new Space(
@@ -75,10 +91,24 @@ record Undertaking(DesiredVm want, Observed.Seen seen) {
                 vm().flatMap(VmFacts::host).flatMap(seen.around()::host).map(HostFacts::name);
         Optional<String> there = want.foundPlace().map(DesiredVm.Place::hostName);
         return switch (plain(operation)) {
-            case "VM.start_on", "VM.resume_on", "VM.pool_migrate" -> there;
+            case "VM.start_on",
+                    "VM.resume_on",
+                    "VM.pool_migrate",
+                    "VM.migrate_send",
+                    "VM.assert_can_boot_here",
+                    "VM.assert_can_migrate",
+                    "host.migrate_receive" -> there;
             case "VM.start", "VM.resume" -> Optional.empty(); // the pool chose, and does not say
             default -> here;
         };
+    }
+
+    /** The host where the VM runs now, by its name. */
+    Optional<String> runsOn() {
+        return vm().filter(VmFacts::running)
+                .flatMap(VmFacts::host)
+                .flatMap(seen.around()::host)
+                .map(HostFacts::name);
     }
 
     private static String plain(String operation) {

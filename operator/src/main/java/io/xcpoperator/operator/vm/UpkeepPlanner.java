@@ -1,6 +1,8 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.xapi.types.VmOperation;
+import java.util.List;
 import java.util.Optional;
 
 /** High availability, start with the host, and protection from destruction. Pure. */
@@ -14,6 +16,22 @@ final class UpkeepPlanner {
         if (vm.making() && vm.otherConfig().containsKey(Keys.PROVISION)) {
             draft.step(new SettingAction.RemoveKey(vm.ref(), Keys.PROVISION), "disks are made by their entries");
         }
+        inherited(vm)
+                .forEach(key -> draft.step(
+                        new SettingAction.RemoveKey(vm.ref(), key), "inherited from what the VM is made of"));
+    }
+
+    /** Notes to ourselves on another object: they say nothing here, and would be read as if they did. */
+    private static List<String> inherited(VmFacts vm) {
+        return vm.making()
+                ? vm.otherConfig().keySet().stream()
+                        .filter(key -> key.startsWith(Keys.PREFIX)
+                                && !key.equals(OwnerMark.KEY)
+                                && !Keys.MEMORY.contains(key)
+                                && vm.own(key).isEmpty())
+                        .sorted()
+                        .toList()
+                : List.of();
     }
 
     private static void highAvailability(DesiredVm want, VmFacts vm, Draft draft) {

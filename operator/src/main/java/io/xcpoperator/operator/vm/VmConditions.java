@@ -21,7 +21,7 @@ final class VmConditions {
     static final String FIELDS_NOT_ACTED_ON = "FieldsNotActedOn";
     static final String AUTO_POWER_ON_OFF = "AutoPowerOnOffOnPool";
     static final String HELD_BY = "HeldBy";
-    static final String CONTESTED = "Contested";
+    static final String CONTESTED = Conditions.CONTESTED;
 
     private VmConditions() {}
 
@@ -82,7 +82,8 @@ final class VmConditions {
     }
 
     private static Optional<Condition> restartRequired(VirtualMachine resource, Report report) {
-        boolean needed = report.gated().pending().stream().anyMatch(c -> c.takesEffect() == FieldClass.Restart);
+        boolean needed = !report.gated().hash().isEmpty()
+                && report.gated().pending().stream().anyMatch(c -> c.takesEffect() == FieldClass.Restart);
         return needed
                 ? Optional.of(Conditions.isTrue(
                         RESTART_REQUIRED,
@@ -105,7 +106,7 @@ final class VmConditions {
         String unlisted = vm.disks().stream()
                 .filter(disk -> entries.stream()
                         .noneMatch(e -> DiskMatch.find(e, entries, want, vm).equals(Optional.of(disk))))
-                .filter(disk -> disk.entry().isEmpty())
+                .filter(disk -> disk.entry().isEmpty() && !mine(disk, want, vm))
                 .map(disk -> disk.uuid() + " (device " + disk.device() + ")")
                 .limit(5)
                 .collect(Collectors.joining(", "));
@@ -115,6 +116,11 @@ final class VmConditions {
                         UNLISTED_DISKS,
                         Reason.Observed,
                         "disks that the spec does not list are left alone: " + unlisted));
+    }
+
+    private static boolean mine(DiskFacts disk, DesiredVm want, VmFacts vm) {
+        return disk.isSeed()
+                && disk.of().filter(of -> of.madeFor(want.me(), vm)).isPresent();
     }
 
     private static Optional<Condition> notActedOn(VirtualMachine resource) {

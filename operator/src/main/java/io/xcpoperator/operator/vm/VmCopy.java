@@ -14,10 +14,12 @@ final class VmCopy {
     private Optional<HostRef> host;
     private CpuFacts cpu;
     private MemoryFacts memory;
+    private MachineFacts machine;
     private GuestFacts guest;
     private Map<String, String> otherConfig;
     private List<DiskFacts> disks;
     private List<NicFacts> nics;
+    private List<SnapshotFacts> snapshots;
 
     VmCopy(VmFacts of) {
         this.of = of;
@@ -27,10 +29,12 @@ final class VmCopy {
         this.host = of.host();
         this.cpu = of.cpu();
         this.memory = of.memory();
+        this.machine = of.machine();
         this.guest = of.guest();
         this.otherConfig = of.otherConfig();
         this.disks = of.disks();
         this.nics = of.nics();
+        this.snapshots = of.snapshots();
     }
 
     /** Under its final name, no template any more. */
@@ -76,6 +80,16 @@ final class VmCopy {
         return this;
     }
 
+    VmCopy snapshots(List<SnapshotFacts> next) {
+        this.snapshots = next;
+        return this;
+    }
+
+    VmCopy drives(List<CdFacts> next) {
+        this.machine = machine.drives(next);
+        return this;
+    }
+
     VmFacts facts() {
         return new VmFacts(
                 of.ref(),
@@ -89,6 +103,7 @@ final class VmCopy {
                 of.affinity(),
                 cpu,
                 memory,
+                machine,
                 of.ha(),
                 guest,
                 otherConfig,
@@ -97,6 +112,6 @@ final class VmCopy {
                 disks,
                 of.usedDevices(),
                 nics,
-                of.snapshots());
+                snapshots);
     }
 }

@@ -3,6 +3,8 @@ package io.xcpoperator.operator.vm;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.DeletionBudget;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.kube.Deletions;
+import io.xcpoperator.operator.platform.pools.SeedDrives;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.Requeue;
 import io.xcpoperator.xapi.types.VmOperation;
@@ -18,7 +20,7 @@ final class VmDeletion {
      *
      * @param uid of the resource
      * @param untouched whether no round can have been made for the resource: it is young, and status shows none
-     * @param swept whether the deletion came with that of the namespace or the CRD: then nothing is destroyed
+     * @param cause nothing is destroyed for another than that somebody asked
      */
     record Case(
             String uid,
@@ -27,7 +29,7 @@ final class VmDeletion {
             Memory memory,
             ManagementGate policy,
             boolean untouched,
-            boolean swept,
+            Deletions.Cause cause,
             Instant now) {
         /** {@code abandon} is the way out, whatever state the pool is in. */
         boolean abandoned() {
@@ -44,8 +46,8 @@ final class VmDeletion {
             return policy != ManagementGate.WRITE || abandoned();
         }
 
-        Case whichIsSwept() {
-            return new Case(uid, generation, look, memory, policy, untouched, true, now);
+        Case because(Deletions.Cause why) {
+            return new Case(uid, generation, look, memory, policy, untouched, why, now);
         }
     }
 
@@ -88,12 +90,24 @@ final class VmDeletion {
         if (of.abandoned()) {
             return new Decision.LetGo(leaving(of));
         }
+        if (of.policy() == ManagementGate.WRITE && of.cause() == Deletions.Cause.REPLACED) {
+            // the marks stay: by them the resource that is made next is refused as PreviousIncarnation, and makes no
+            // twin (S13)
+            return new Decision.LetGo(List.of());
+        }
         Plan plan = plan(of);
         if (plan.isDone()) {
             return new Decision.LetGo(List.of());
         }
-        boolean destroys = plan.steps().stream().anyMatch(step -> step.action() instanceof DestroyAction);
+        boolean destroys = plan.steps().stream().anyMatch(VmDeletion::destroys);
         return destroys ? new Decision.Ask(plan) : new Decision.Proceed(plan);
+    }
+
+    /** A cloud-init drive holds nothing that is not in the resource. */
+    private static boolean destroys(Step step) {
+        boolean ofDrive = step.action() instanceof DestroyAction.DestroyDisk(var _, String entry)
+                && entry.equals(SeedDrives.ENTRY);
+        return step.action() instanceof SafetyAction.Drop || (step.action() instanceof DestroyAction && !ofDrive);
     }
 
     /** What an abandoned VM should not keep. */
@@ -120,7 +134,7 @@ final class VmDeletion {
         }
         DesiredVm want = look.want().get();
         var fate = new TeardownPlanner.Fate(
-                want.destroyWithResource() && !of.swept(),
+                want.destroyWithResource() && of.cause() == Deletions.Cause.ASKED,
                 want.protection().orElse(false),
                 of.memory().approvals().find(Approvals.DELETE_SNAPSHOTS));
         return new TeardownPlanner(of.now()).plan(want, look.observed(), fate, of.generation());

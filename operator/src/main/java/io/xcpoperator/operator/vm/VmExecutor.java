@@ -24,7 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Carries out a plan up to its first task. The only part that calls the pool; it decides nothing. */
 final class VmExecutor {
-    private static final Duration CATCH_UP = Duration.ofSeconds(5);
     /** So many calls are left to the controllers of pool, hosts, networks and storage. */
     private static final int OTHERS = 2;
     /** Longer than this in line, it is told in status. */
@@ -36,9 +35,9 @@ final class VmExecutor {
     private final Turns turns;
     private final ActionHandler actions;
 
-    VmExecutor(Attempts attempts, Turns turns) {
+    VmExecutor(Attempts attempts, Turns turns, SafetyHandler safety) {
         this.turns = turns;
-        this.actions = new ActionHandler(attempts);
+        this.actions = new ActionHandler(attempts, safety);
     }
 
     Outcome execute(Look look, List<Step> steps, long generation) {
@@ -129,7 +128,7 @@ final class VmExecutor {
     /** Waits until the mirror shows what was written, so that no round plans on what was before. */
     private Outcome catchUp(PoolHandle pool, Owner me) {
         try {
-            pool.viewAfterWrites(CATCH_UP);
+            pool.viewAfterWrites(PoolHandle.CATCH_UP);
             unseen.remove(me.uid());
             return new Outcome.Retry(Reason.Applying, "changes are being made", Requeue.SOON);
         } catch (PoolException e) {

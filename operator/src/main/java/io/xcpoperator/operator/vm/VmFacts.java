@@ -33,6 +33,7 @@ record VmFacts(
         Optional<HostRef> affinity,
         CpuFacts cpu,
         MemoryFacts memory,
+        MachineFacts machine,
         HaFacts ha,
         GuestFacts guest,
         Map<String, String> otherConfig,
@@ -106,6 +107,9 @@ record VmFacts(
                 .host(gone ? Optional.empty() : host)
                 .guest(gone ? GuestFacts.none() : guest)
                 .parts(nextDisks, nextNics)
+                .drives(machine.drives().stream()
+                        .map(d -> d.attached(attached(next, d.attached())))
+                        .toList())
                 .facts();
     }
 
@@ -118,16 +122,33 @@ record VmFacts(
     VmFacts after(List<Step> live) {
         VmCopy next = new VmCopy(this);
         List<DiskFacts> grown = new ArrayList<>(disks);
+        Map<String, String> keys = new HashMap<>(otherConfig);
+        CpuFacts cpus = cpu;
         for (Step step : live) {
             if (step.action() instanceof SettingAction.SetVcpusLive(var _, long count)) {
-                next.cpu(new CpuFacts(cpu.max(), count, Optional.of(count), cpu.coresPerSocket(), cpu.params()));
+                cpus = new CpuFacts(cpus.max(), count, Optional.of(count), cpus.coresPerSocket(), cpus.params());
+            } else if (step.action() instanceof SettingAction.SetVcpuParam param) {
+                Map<String, String> params = new HashMap<>(cpus.params());
+                params.put(param.key(), param.value());
+                cpus = new CpuFacts(cpus.max(), cpus.atStartup(), cpus.live(), cpus.coresPerSocket(), params);
             } else if (step.action() instanceof SettingAction.Balloon(var _, long bytes)) {
                 next.memory(new MemoryFacts(memory.staticMin(), memory.staticMax(), bytes, bytes));
+            } else if (step.action() instanceof SettingAction.SetKey(var _, String key, String value, boolean _)) {
+                keys.put(key, value);
+            } else if (step.action() instanceof SettingAction.RemoveKey(var _, String key)) {
+                keys.remove(key);
+            } else if (step.action() instanceof PowerAction.Migrate migrate) {
+                next.host(Optional.of(migrate.host()));
+            } else if (step.action() instanceof PowerAction.MigrateWithDisks migrate) {
+                next.host(host.map(_ -> migrate.host()));
+                grown.replaceAll(disk -> disk.on(migrate.disks().getOrDefault(disk.vdi(), disk.sr())));
+            } else if (step.action() instanceof DiskAction.MoveDisk move) {
+                grown.replaceAll(disk -> disk.vdi().equals(move.vdi()) ? disk.on(move.sr()) : disk);
             } else if (step.action() instanceof DiskAction.GrowDiskLive(VdiRef vdi, long bytes)) {
                 grown.replaceAll(disk -> disk.vdi().equals(vdi) ? disk.grown(bytes) : disk);
             }
         }
-        return next.parts(grown, nics).facts();
+        return next.cpu(cpus).otherConfig(keys).parts(grown, nics).facts();
     }
 
     /** The same VM with a guest that has drivers, as one may expect of a guest that starts. */

@@ -2,9 +2,8 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.platform.kube.Notice;
-import io.xcpoperator.operator.platform.status.Conditions;
+import io.xcpoperator.operator.platform.status.Notices;
 import io.xcpoperator.operator.platform.status.Outcome;
-import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,9 @@ final class VmNotices {
                     .flatMap(task -> failed(troubles, task).stream())
                     .forEach(notices::add);
         }
-        refused(report.outcome()).or(() -> stalled(resource, verdict)).ifPresent(notices::add);
+        var status = resource.getStatus();
+        Notices.trouble(status == null ? null : status.conditions(), report.outcome(), verdict)
+                .ifPresent(notices::add);
         return notices;
     }
 
@@ -60,7 +61,7 @@ final class VmNotices {
 
     /** A task was asked for, and may fail yet; all else was done. */
     private static String told(Step step) {
-        return step.action().isTask()
+        return step.action().isTask() && !(step.action() instanceof SafetyAction)
                 ? Operations.name(step.action().calls().getLast()) + " asked for: " + step.why()
                 : step.why();
     }
@@ -86,12 +87,23 @@ final class VmNotices {
             case MakingAction.Clone _, MakingAction.FinishMaking _ -> Optional.of(CHANGED);
             case MakingAction.Mark _ -> Optional.of("Adopted");
             case MakingAction.Unmark _ -> Optional.of("Released");
-            case SettingAction.SetKey _, SettingAction.RemoveKey _, TaskAction _ -> Optional.empty();
+            case SettingAction.SetKey a -> changed(a.key());
+            case SettingAction.RemoveKey a -> changed(a.key());
+            case TaskAction _ -> Optional.empty();
             case DiskAction.MarkVbd _, DiskAction.MarkVdi _, NicAction.MarkNic _ -> Optional.empty();
-            case SettingAction _, DiskAction _, NicAction _ -> Optional.of(CHANGED);
+            case SeedAction.DriveIsWhole _, SeedAction.FillDrive _ -> Optional.empty();
+            case SeedAction.AttachDrive _ -> Optional.of(CHANGED);
+            case SettingAction _, MachineAction _, DiskAction _, NicAction _ -> Optional.of(CHANGED);
             case PowerAction a -> Optional.of(Operations.name(a.calls().getLast()));
             case DestroyAction a -> Optional.of(Operations.name(a.calls().getLast()));
+            case SafetyAction.Take _ -> Optional.of("SafetySnapshot");
+            case SafetyAction.Drop _ -> Optional.of("SafetySnapshotSuperseded");
         };
+    }
+
+    /** Our own keys are notes to ourselves; the pool's change the VM. */
+    private static Optional<String> changed(String key) {
+        return key.startsWith(Keys.PREFIX) ? Optional.empty() : Optional.of(CHANGED);
     }
 
     private static Optional<Notice> failed(Troubles troubles, TaskFacts task) {
@@ -102,37 +114,5 @@ final class VmNotices {
                         operation + "Failed",
                         operation,
                         troubles.of(task.operation(), why).message()));
-    }
-
-    /** A call that the pool would not make. What passes by itself is not told. */
-    private static Optional<Notice> refused(Outcome outcome) {
-        return Verdict.ofTrouble(outcome)
-                .filter(verdict -> !(verdict instanceof Verdict.Working))
-                .map(verdict -> warning(verdict.reason().text(), verdict.message()));
-    }
-
-    /** We refuse to go on, or hold a deletion: told when it begins, and when it turns into something else. */
-    private static Optional<Notice> stalled(VirtualMachine resource, Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Stalled(var reason, String message) ->
-                began(resource, Conditions.STALLED, reason).map(why -> warning(why, message));
-            case Verdict.Waiting(var reason, String message)
-            when reason == Reason.MassDeletionHeld ->
-                began(resource, Conditions.READY, reason).map(why -> warning(why, message));
-            case Verdict.Waiting _, Verdict.Working _, Verdict.Ready _ -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> began(VirtualMachine resource, String condition, Reason reason) {
-        var status = resource.getStatus();
-        boolean known = status != null
-                && Conditions.find(status.conditions(), condition)
-                        .filter(c -> reason.text().equals(c.getReason()))
-                        .isPresent();
-        return known ? Optional.empty() : Optional.of(reason.text());
-    }
-
-    private static Notice warning(String reason, String message) {
-        return new Notice(true, reason, "Reconcile", message);
     }
 }

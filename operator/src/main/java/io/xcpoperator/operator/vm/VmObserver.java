@@ -11,6 +11,7 @@ import io.xcpoperator.operator.platform.owner.MarkIndexes;
 import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.operator.platform.owner.Ownership;
+import io.xcpoperator.operator.platform.owner.RestoreClaims;
 import io.xcpoperator.operator.platform.pools.PoolHandle;
 import io.xcpoperator.operator.platform.pools.PoolLookup;
 import io.xcpoperator.operator.platform.status.Reason;
@@ -70,9 +71,18 @@ final class VmObserver {
         Owner me = Owner.of(platform.clusterId(), resource);
         String namespace = me.key().namespace();
         var references = new PoolReferences(
-                pool, view, platform.caches(), namespace, platform.namespaces().labels(namespace));
-        SpecReader.Reading reading =
-                SpecReader.read(me, spec, references, memory.approvals().subjects(Approvals.TAKE_OVER));
+                pool,
+                view,
+                platform.caches(),
+                platform.secrets(),
+                namespace,
+                platform.namespaces().labels(namespace));
+        SpecReader.Reading reading = SpecReader.read(
+                me,
+                spec,
+                references,
+                memory.approvals().subjects(Approvals.TAKE_OVER),
+                platform.clock().instant());
         if (reading.want().isEmpty()) {
             return new Look(
                     new Observed.Unreachable(reading.problems().getFirst()),
@@ -134,9 +144,11 @@ final class VmObserver {
                         .toList();
     }
 
-    private static Surroundings surroundings(
+    private Surroundings surroundings(
             DesiredVm want, Identity identity, PoolView view, PoolHandle pool, Memory memory, Instant now) {
         var reader = new FactsReader(view);
+        List<TaskFacts> tasks = tasks(want.me(), view);
+        boolean filled = tasks.stream().anyMatch(task -> task.is("VDI.copy") && task.succeeded());
         Map<String, String> names = new HashMap<>(Names.of(view));
         Optional<VmFacts> vm = switch (identity) {
             case Identity.Ours(VmFacts ours) -> Optional.of(ours);
@@ -149,16 +161,24 @@ final class VmObserver {
                 reader.hosts(),
                 names,
                 loose(want, vm, view, memory).stream()
-                        .map(vdi -> reader.loose(vdi, !HandCopies.isOne(want.me(), vdi, vm, view, memory)))
+                        .map(vdi -> reader.loose(vdi, !HandCopies.isOne(want.me(), vdi, vm, view, memory), filled))
                         .toList(),
                 memory.disks(),
                 memory.approvals(),
-                vm.map(one -> Claims.of(one.otherConfig(), one.uuid().value(), now))
+                vm.map(one -> RestoreClaims.on(
+                                one.otherConfig(),
+                                one.uuid().value(),
+                                now,
+                                platform.caches().restores().all()))
                         .orElseGet(Claims::none),
                 view.pool()
                         .map(record -> record.otherConfig().get(Keys.AUTO_POWER_ON))
                         .filter("true"::equals)
-                        .isPresent());
+                        .isPresent(),
+                Capabilities.of(view),
+                new MovingReader(view, pool.key(), platform.caches()).read(vm),
+                SafetyReader.read(want.me(), platform.caches()),
+                SeedSight.of(want, vm, tasks, view, memory, now));
     }
 
     /** Made for this resource, named by its spec, or listed once: and not on the VM now. */
@@ -188,7 +208,7 @@ final class VmObserver {
     /** One of no generation is settled like any old one. */
     private TaskFacts task(TaskRecord task, OwnerMark mark) {
         long generation = Keys.generationOf(mark).orElse(-1);
-        TaskState state = TaskState.of(task);
+        TaskState state = SeedSight.state(task, attempts);
         return new TaskFacts(
                 task.ref(),
                 task.nameLabel(),

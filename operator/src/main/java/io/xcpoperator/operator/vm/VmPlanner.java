@@ -67,7 +67,9 @@ final class VmPlanner {
                                 tasks,
                                 course(want, seen, tasks).plan(claimed)));
             case Identity.Ours(VmFacts ours) ->
-                whenIdle(ours, () -> course(want, seen, tasks).plan(ours));
+                whenIdle(
+                        ours,
+                        () -> SafetyPlanner.guard(course(want, seen, tasks).plan(ours), want, ours, seen.around()));
         };
         // what failed is waited out only while something is left to do: a dead host halts a VM that it did not shut
         // down
@@ -145,8 +147,7 @@ final class VmPlanner {
     /** First what must be on record, then our finished tasks, then the plan. */
     private static Plan after(List<Step> first, TaskReading tasks, Plan plan) {
         Stream<Step> settled = tasks.settle().stream()
-                .map(t ->
-                        new Step(new TaskAction.Settle(t.ref()), "task " + Operations.name(t.operation()), "it ended"));
+                .map(t -> new Step(TaskAction.settle(t), "task " + Operations.name(t.operation()), "it ended"));
         List<Step> steps = new ArrayList<>(first);
         settled.forEach(steps::add);
         steps.addAll(plan.steps());

@@ -14,6 +14,13 @@ import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.Platform;
 import io.xcpoperator.operator.platform.events.Doorbell;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.inquiry.ExportScope;
+import io.xcpoperator.operator.platform.inquiry.Exported;
+import io.xcpoperator.operator.platform.inquiry.Exporter;
+import io.xcpoperator.operator.platform.inquiry.Foresight;
+import io.xcpoperator.operator.platform.kube.Deputies;
+import io.xcpoperator.operator.platform.status.Contests;
+import io.xcpoperator.operator.platform.status.Damping;
 import io.xcpoperator.operator.platform.status.GuardedStatus;
 import io.xcpoperator.operator.platform.status.Outcome;
 import io.xcpoperator.operator.platform.status.Requeue;
@@ -23,7 +30,8 @@ import java.util.function.Supplier;
 
 /** Makes a VM of a pool match its YAML: observe, plan, act, report. */
 @ControllerConfiguration(name = "virtualmachine")
-public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<VirtualMachine> {
+public final class VmReconciler
+        implements Reconciler<VirtualMachine>, Cleaner<VirtualMachine>, Foresight<VirtualMachine>, Exporter {
 
     private final Platform platform;
     private final VmObserver observer;
@@ -32,6 +40,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
     private final Attempts attempts = new Attempts();
     private final Doorbell<VirtualMachine> news = new Doorbell<>("vm-news");
     private final Patience patience = new Patience();
+    private final Contests contests = new Contests();
     private final Supplier<String> tokens;
     private final DeletionObserver deletions;
     private final GuardedStatus<VirtualMachineStatus, VirtualMachine> statuses;
@@ -41,7 +50,10 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
         this.platform = platform;
         this.tokens = tokens;
         this.observer = new VmObserver(platform, attempts);
-        this.executor = new VmExecutor(attempts, new Turns(platform.clock(), key -> news.ring(List.of(key))));
+        this.executor = new VmExecutor(
+                attempts,
+                new Turns(platform.clock(), key -> news.ring(List.of(key))),
+                new SafetyHandler(new Deputies(platform.kubernetes(), platform.leadership()), platform.clock()));
         this.reporter = new VmReporter(platform.clock());
         this.deletions = new DeletionObserver(platform, observer);
         this.statuses = new GuardedStatus<>(platform.kubernetes(), platform.leadership(), VirtualMachine::new);
@@ -51,7 +63,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
     public UpdateControl<VirtualMachine> reconcile(VirtualMachine vm, Context<VirtualMachine> context) {
         Report planned = planned(vm);
         VirtualMachine current = vm;
-        if (planned.needsToken() || planned.needsUuid()) {
+        if (planned.needsToken() || planned.needsUuid() || planned.needsHistory(vm.getStatus())) {
             Optional<VirtualMachine> stored = planned.needsToken()
                     ? reserve(vm, planned, context)
                     : statuses.write(vm, reporter.report(vm, planned.with(new Outcome.Acted())), context);
@@ -74,6 +86,10 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
         }
         Outcome pace = Patience.paced(Judgement.pace(report), patience.failures(vm));
         patience.note(vm, report);
+        contests.note(
+                vm,
+                part -> VmDamping.isOpen(part, report.plan()),
+                new Contests.Made(report.gated().now(), report.outcome(), report.now()));
         return UpdateControl.<VirtualMachine>noUpdate()
                 .rescheduleAfter(platform.requeue().after(pace));
     }
@@ -87,14 +103,19 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
         var now = platform.clock().instant();
         Memory memory = Memory.of(vm, now);
         Look look = observer.look(vm, memory);
-        Plan plan = new VmPlanner(now, patience.failures(vm)).plan(look, generation(vm), memory.token());
+        Plan whole = new VmPlanner(now, patience.failures(vm)).plan(look, generation(vm), memory.token());
+        Plan plan = VmDamping.damped(
+                whole,
+                VmDamping.rival(look)
+                        .map(rival -> contests.damping(vm, whole.all(), rival, now))
+                        .orElseGet(Damping::none));
         ManagementGate policy = policy(vm);
         return new Report(
                 look,
                 memory,
                 policy,
                 plan,
-                VmGate.split(plan, policy, look, memory.approvals()),
+                VmGate.split(plan, policy, look, memory.approvals(), now),
                 new Outcome.Settled(),
                 now);
     }
@@ -142,6 +163,7 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
         attempts.forget(uid(vm));
         executor.forget(uid(vm));
         patience.forget(vm);
+        contests.forget(uid(vm));
         return DeleteControl.defaultDelete();
     }
 
@@ -158,14 +180,28 @@ public final class VmReconciler implements Reconciler<VirtualMachine>, Cleaner<V
     }
 
     @Override
+    public VirtualMachineStatus foresee(VirtualMachine whatIf) {
+        return reporter.report(whatIf, planned(whatIf));
+    }
+
+    @Override
+    public List<Exported> export(ExportScope scope) {
+        return VmExport.of(scope, platform.caches().virtualMachines().namesIn(scope.machines()));
+    }
+
+    @Override
     public List<EventSource<?, VirtualMachine>> prepareEventSources(EventSourceContext<VirtualMachine> context) {
         var caches = platform.caches();
         var all = caches.virtualMachines();
         platform.namespaces().onChange(name -> news.ring(VmWaking.onNamespace(name, all.all())));
+        platform.secrets().onChange(secret -> news.ring(VmWaking.onSecret(secret, all.all())));
         return List.of(news.on(platform.news(), touched -> VmWaking.concerned(touched, all::all))
                 .on(caches.pools(), pool -> VmWaking.onPool(ObjectKey.of(pool), all.all()))
                 .on(caches.networks(), network -> VmWaking.onNetwork(ObjectKey.of(network), all.all()))
                 .on(caches.storageRepositories(), sr -> VmWaking.onStorage(ObjectKey.of(sr), all.all()))
+                .on(caches.images(), image -> VmWaking.onImage(ObjectKey.of(image), all.all()))
+                .on(caches.snapshots(), snapshot -> VmWaking.onSnapshot(snapshot, all.all()))
+                .on(caches.restores(), restore -> VmWaking.onRestore(restore, all.all()))
                 .on(caches.hosts(), host -> VmWaking.onHost(ObjectKey.of(host), all.all())));
     }
 }

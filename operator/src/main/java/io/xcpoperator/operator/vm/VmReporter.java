@@ -11,6 +11,7 @@ import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatusBuilder;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.gate.WayOut;
 import io.xcpoperator.operator.platform.status.Conditions;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.Verdict;
@@ -70,6 +71,7 @@ final class VmReporter {
                 next.pendingCreations(null);
             }
             VmStatusFacts.fill(next, resource, report, seen, vm.get(), passing, clock.instant());
+            next.claims(ClaimStatuses.of(seen.around().claims(), next.claims(), clock.instant()));
         }
     }
 
@@ -79,7 +81,7 @@ final class VmReporter {
      */
     private static void absent(VirtualMachineStatusBuilder next, Observed.Seen seen) {
         boolean missing = seen.identity() instanceof Identity.Refused(Hindrance why) && why.reason() == Reason.Missing;
-        next.powerState(null).host(null).guest(null).networkInterfaces(null);
+        next.powerState(null).host(null).guest(null).networkInterfaces(null).claims(null);
         if (!missing) {
             next.cpu(null).memory(null);
         }
@@ -127,7 +129,8 @@ final class VmReporter {
     /** The same while the resource is being deleted: only what is going on changes. */
     VirtualMachineStatus deleting(VirtualMachine resource, Report report) {
         VirtualMachineStatus old = resource.getStatus();
-        Verdict verdict = Judgement.deleting(report);
+        Verdict verdict = WayOut.shown(
+                Judgement.deleting(report), "xvm", resource, report.memory().approvals());
         long generation = resource.getMetadata().getGeneration();
         VirtualMachineStatusBuilder next =
                 old == null ? VirtualMachineStatusBuilder.builder() : VirtualMachineStatusBuilder.builder(old);

@@ -11,6 +11,7 @@ import io.xcpoperator.api.v1alpha1.vm.MemoryStatus;
 import io.xcpoperator.api.v1alpha1.vm.NetworkInterfaceStatus;
 import io.xcpoperator.api.v1alpha1.vm.PowerState;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatusBuilder;
 import io.xcpoperator.operator.platform.status.Outcome;
 import io.xcpoperator.xapi.types.VbdRef;
@@ -114,7 +115,7 @@ final class VmStatusFacts {
                 .collect(Collectors.toSet());
         List<DetachedDisk> all = new ArrayList<>(before == null ? List.of() : before);
         vm.disks().stream()
-                .filter(disk -> leaving.contains(disk.vbd()))
+                .filter(disk -> leaving.contains(disk.vbd()) && !disk.isSeed())
                 .filter(disk -> all.stream().noneMatch(d -> disk.uuid().value().equals(d.uuid())))
                 .forEach(disk -> all.add(new DetachedDisk(
                         disk.uuid().value(),
@@ -127,7 +128,7 @@ final class VmStatusFacts {
             DesiredVm want, VmFacts vm, Observed.Seen seen, @Nullable List<DetachedDisk> before, Instant now) {
         List<DetachedDisk> known = before == null ? List.of() : before;
         List<DetachedDisk> detached = seen.around().loose().stream()
-                .filter(d -> !d.inUse())
+                .filter(d -> !d.inUse() && !d.isSeed())
                 .flatMap(d -> d
                         .of()
                         .filter(of -> of.madeFor(want.me(), vm))
@@ -169,22 +170,28 @@ final class VmStatusFacts {
 
     /** The VM is seen on its new host before its move has ended; until then it counts as where it was. */
     private static boolean moving(Observed.Seen seen) {
-        return seen.tasks().stream().anyMatch(t -> t.is("VM.pool_migrate") && t.running());
+        return seen.tasks().stream().anyMatch(t -> t.moves() && t.running());
+    }
+
+    /** Whether the status has this move already. */
+    static boolean tells(@Nullable VirtualMachineStatus status, TaskFacts move) {
+        return status != null
+                && status.lastMigration() != null
+                && ended(move).equals(status.lastMigration().at());
+    }
+
+    private static String ended(TaskFacts move) {
+        return move.finished().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static @Nullable LastMigration migration(
             Observed.Seen seen, @Nullable String from, @Nullable String to, @Nullable LastMigration before) {
-        Optional<TaskFacts> done = seen.tasks().stream()
-                .filter(t -> t.is("VM.pool_migrate") && t.succeeded())
-                .findFirst();
+        Optional<TaskFacts> done =
+                seen.tasks().stream().filter(t -> t.moves() && t.succeeded()).findFirst();
         if (done.isEmpty() || to == null || Objects.equals(from, to)) {
             return before;
         }
         Duration took = Duration.between(done.get().created(), done.get().finished());
-        return new LastMigration(
-                from,
-                to,
-                shown(took.toSeconds()),
-                done.get().finished().truncatedTo(ChronoUnit.SECONDS).toString());
+        return new LastMigration(from, to, shown(took.toSeconds()), ended(done.get()));
     }
 }

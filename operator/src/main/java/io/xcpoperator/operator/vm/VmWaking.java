@@ -1,12 +1,18 @@
 package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.api.v1alpha1.Ref;
+import io.xcpoperator.api.v1alpha1.backup.VirtualMachineRestore;
+import io.xcpoperator.api.v1alpha1.snapshot.VirtualMachineSnapshot;
+import io.xcpoperator.api.v1alpha1.vm.Cdrom;
+import io.xcpoperator.api.v1alpha1.vm.CloudInitData;
+import io.xcpoperator.api.v1alpha1.vm.ImageSource;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineSpec;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.events.Touched;
 import io.xcpoperator.operator.platform.owner.MarkIndexes;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
+import io.xcpoperator.operator.platform.owner.SnapshotLabels;
 import io.xcpoperator.operator.platform.status.Conditions;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.types.XapiClass;
@@ -30,7 +36,10 @@ final class VmWaking {
             Reason.InUse.text(),
             Reason.HostUnavailable.text(),
             Reason.StorageError.text(),
-            Reason.MassDeletionHeld.text());
+            Reason.MassDeletionHeld.text(),
+            Reason.HostLacksResource.text(),
+            Reason.MigrationNetwork.text(),
+            Reason.RollingUpgrade.text());
 
     private static final Set<String> AT_WORK =
             Set.of(Reason.Applying.text(), Reason.TaskRunning.text(), Reason.PoolBusy.text());
@@ -136,6 +145,51 @@ final class VmWaking {
                 .toList();
     }
 
+    /** Those that wait for an image. */
+    static List<ObjectKey> onImage(ObjectKey image, Stream<VirtualMachine> all) {
+        return all.filter(VmWaking::idle)
+                .filter(vm -> spec(vm)
+                        .map(spec -> Stream.of(
+                                Optional.ofNullable(spec.source().image()).map(ImageSource::diskImageRef),
+                                Optional.ofNullable(spec.cdrom()).map(Cdrom::diskImageRef)))
+                        .stream()
+                        .flatMap(refs -> refs)
+                        .flatMap(Optional::stream)
+                        .anyMatch(ref -> refers(vm, ref, image)))
+                .map(ObjectKey::of)
+                .toList();
+    }
+
+    /** Those that are to be made of a snapshot, and those it is a safety snapshot of. */
+    static List<ObjectKey> onSnapshot(VirtualMachineSnapshot snapshot, Stream<VirtualMachine> all) {
+        ObjectKey key = ObjectKey.of(snapshot);
+        return all.filter(vm -> key.namespace().equals(vm.getMetadata().getNamespace()))
+                .filter(vm ->
+                        SnapshotLabels.isSafetyOf(snapshot, vm.getMetadata().getUid())
+                                || (idle(vm)
+                                        && spec(vm).flatMap(spec -> Optional.ofNullable(
+                                                        spec.source().snapshot()))
+                                                .filter(source -> source.virtualMachineSnapshotRef()
+                                                        .name()
+                                                        .equals(key.name()))
+                                                .isPresent()))
+                .map(ObjectKey::of)
+                .toList();
+    }
+
+    /** Those whose cloud-init is in the Secret. */
+    static List<ObjectKey> onSecret(ObjectKey secret, Stream<VirtualMachine> all) {
+        return all.filter(vm -> secret.namespace().equals(vm.getMetadata().getNamespace()))
+                .filter(vm -> spec(vm).map(VirtualMachineSpec::cloudInit).stream()
+                        .flatMap(cloudInit -> Stream.of(cloudInit.userData(), cloudInit.networkData()))
+                        .filter(Objects::nonNull)
+                        .map(CloudInitData::secretKeyRef)
+                        .filter(Objects::nonNull)
+                        .anyMatch(ref -> ref.name().equals(secret.name())))
+                .map(ObjectKey::of)
+                .toList();
+    }
+
     static List<ObjectKey> onStorage(ObjectKey storage, Stream<VirtualMachine> all) {
         return all.filter(VmWaking::idle)
                 .filter(vm -> spec(vm).map(VirtualMachineSpec::disks).stream()
@@ -144,6 +198,14 @@ final class VmWaking {
                         .anyMatch(ref -> refers(vm, ref, storage)))
                 .map(ObjectKey::of)
                 .toList();
+    }
+
+    /** What a restore in place begins or ends to claim. */
+    static List<ObjectKey> onRestore(VirtualMachineRestore restore, Stream<VirtualMachine> all) {
+        String uuid = restore.getSpec().confirm();
+        return uuid == null
+                ? List.of()
+                : all.filter(vm -> names(vm, Set.of(uuid))).map(ObjectKey::of).toList();
     }
 
     /** A host lies in its pool's namespace. */

@@ -18,11 +18,14 @@ public final class Bench {
             return;
         }
         for (Duration latency : options.latencies()) {
-            List<Figure> figures = Run.of(options, latency);
+            List<Figure> figures = options.parts().stream()
+                    .flatMap(part -> part.measure(options, latency).stream())
+                    .toList();
             System.out.printf(
-                    "%n%d VMs, %d pool(s), %d ms a call, %d processors%n%n%s",
-                    options.vms(),
-                    options.pools(),
+                    "%n%s%d ms a call, %d processors%n%n%s",
+                    options.parts().contains(Part.SCALE)
+                            ? "%d VMs, %d pool(s), ".formatted(options.vms(), options.pools())
+                            : "",
                     latency.toMillis(),
                     Runtime.getRuntime().availableProcessors(),
                     Figure.table(figures));

@@ -80,6 +80,11 @@ final class BenchPools implements AutoCloseable {
         return allCalls() - polls();
     }
 
+    /** Those that change something, all pools. */
+    long writes() {
+        return pools.stream().mapToLong(pool -> pool.calls().writes()).sum();
+    }
+
     long polls() {
         return pools.stream().mapToLong(pool -> pool.calls().of(POLL)).sum();
     }

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
@@ -11,6 +13,7 @@ import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.platform.status.Conditions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -27,6 +30,9 @@ final class BenchVms implements AutoCloseable {
     private final BenchPools pools;
     /** Name → monotonic time of becoming Ready. */
     private final Map<String, Long> ready = new ConcurrentHashMap<>();
+
+    /** Name → reason of Ready, of those whose status is about the spec as it is. */
+    private final Map<String, String> current = new ConcurrentHashMap<>();
 
     private final Map<String, LongAdder> reasons = new ConcurrentHashMap<>();
     private final SharedIndexInformer<VirtualMachine> watch;
@@ -59,6 +65,11 @@ final class BenchVms implements AutoCloseable {
         if (vm.getStatus() == null) {
             return;
         }
+        current.remove(vm.getMetadata().getName());
+        Conditions.find(vm.getStatus().conditions(), Conditions.READY)
+                .filter(_ ->
+                        vm.getMetadata().getGeneration().equals(vm.getStatus().observedGeneration()))
+                .ifPresent(condition -> current.put(vm.getMetadata().getName(), condition.getReason()));
         Conditions.find(vm.getStatus().conditions(), Conditions.READY)
                 .ifPresent(condition -> reasons.computeIfAbsent(condition.getReason(), _ -> new LongAdder())
                         .increment());
@@ -152,10 +163,40 @@ final class BenchVms implements AutoCloseable {
                 """.replace("NAME", name(number)).replace("POOL", Integer.toString(poolOf(number)));
     }
 
-    private void apply(String document) {
+    /** Creates it, in the namespace of this run. */
+    void apply(String document) {
         HasMetadata object = client.getKubernetesSerialization().unmarshal(document);
         object.getMetadata().setNamespace(namespace);
         client.resource(object).create();
+    }
+
+    /** One write of the user's: a merge of this JSON. */
+    void patch(String name, String json) {
+        client.resources(VirtualMachine.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), json);
+    }
+
+    <R extends HasMetadata> Optional<R> find(Class<R> kind, String name) {
+        return Optional.ofNullable(
+                client.resources(kind).inNamespace(namespace).withName(name).get());
+    }
+
+    /** Ready, for the spec as the API server has it now. */
+    boolean isSettled(String name) {
+        return find(VirtualMachine.class, name)
+                .filter(vm -> vm.getStatus() != null
+                        && vm.getMetadata()
+                                .getGeneration()
+                                .equals(vm.getStatus().observedGeneration())
+                        && Conditions.isTrue(vm.getStatus().conditions(), Conditions.READY))
+                .isPresent();
+    }
+
+    /** How many have this reason of Ready, for the spec as it is. */
+    long count(String reason) {
+        return current.values().stream().filter(reason::equals).count();
     }
 
     int ready() {

@@ -16,12 +16,15 @@ record Exposition(String text) {
 
     /** Requests an API server answered that write VirtualMachines or events; the creation of a VirtualMachine is the user's. */
     double writesForVms() {
+        return writesFor("virtualmachines");
+    }
+
+    /** Requests that write resources of this kind, by its plural, or events; the creation of one is the user's. */
+    double writesFor(String plural) {
         return sum(sample -> sample.startsWith("apiserver_request_total{")
                 && !sample.contains("dry_run=\"All\"")
                 && (sample.contains("resource=\"events\"") && isWrite(sample)
-                        || sample.contains("resource=\"virtualmachines\"")
-                                && isWrite(sample)
-                                && !isOf(sample, "POST")));
+                        || sample.contains("resource=\"" + plural + "\"") && isWrite(sample) && !isOf(sample, "POST")));
     }
 
     /** Rounds of the VirtualMachine reconciler. */

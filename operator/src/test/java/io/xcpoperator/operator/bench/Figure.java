@@ -9,19 +9,31 @@ import java.util.stream.IntStream;
  * One row of the table.
  *
  * @param unit shown after both numbers
- * @param budget the largest value that is ok
+ * @param budget the largest value that is ok, or {@link #NO_BUDGET}
  * @param hint what explains the value
  */
 record Figure(String what, double measured, double budget, String unit, String hint) {
+    /** For what the design sets no bound to. */
+    static final double NO_BUDGET = Double.POSITIVE_INFINITY;
+
+    private static final int SHORTEST_RULE = 3;
     private static final int LONGEST_RULE = 60;
 
     /** As far as the digits go that are shown. */
     boolean isOk() {
-        return Math.round(100 * measured) <= Math.round(100 * budget);
+        return !hasBudget() || Math.round(100 * measured) <= Math.round(100 * budget);
+    }
+
+    private boolean hasBudget() {
+        return budget != NO_BUDGET;
     }
 
     private List<String> cells() {
-        return List.of(what, number(measured) + unit, "≤ " + number(budget) + unit, isOk() ? "ok" : "MISS", hint);
+        return List.of(what, number(measured) + unit, hasBudget() ? "≤ " + number(budget) + unit : "", verdict(), hint);
+    }
+
+    private String verdict() {
+        return !hasBudget() ? "" : isOk() ? "ok" : "MISS";
     }
 
     private static String number(double value) {
@@ -37,8 +49,7 @@ record Figure(String what, double measured, double budget, String unit, String h
         figures.forEach(figure -> rows.add(figure.cells()));
         int columns = rows.getFirst().size();
         int[] widths = IntStream.range(0, columns)
-                .map(c ->
-                        rows.stream().mapToInt(row -> row.get(c).length()).max().orElse(0))
+                .map(c -> rows.stream().mapToInt(row -> row.get(c).length()).reduce(SHORTEST_RULE, Math::max))
                 .toArray();
         var text = new StringBuilder();
         for (int r = 0; r < rows.size(); r++) {
@@ -47,7 +58,7 @@ record Figure(String what, double measured, double budget, String unit, String h
                 line(
                         text,
                         IntStream.of(widths)
-                                .mapToObj(width -> "-".repeat(Math.clamp(width, 3, LONGEST_RULE)))
+                                .mapToObj(width -> "-".repeat(Math.clamp(width, SHORTEST_RULE, LONGEST_RULE)))
                                 .toList(),
                         widths);
             }

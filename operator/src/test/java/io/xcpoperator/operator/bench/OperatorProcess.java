@@ -36,6 +36,12 @@ final class OperatorProcess implements AutoCloseable {
     }
 
     static OperatorProcess start(Path kubeconfig, Path log, String namespace, Optional<Path> profile) {
+        return start(kubeconfig, log, namespace, Map.of(), profile);
+    }
+
+    /** @param settings beside those that every run has */
+    static OperatorProcess start(
+            Path kubeconfig, Path log, String namespace, Map<Setting, String> settings, Optional<Path> profile) {
         int port = freePort();
         var command = new ArrayList<String>();
         command.add(JDK.resolve("java").toString());
@@ -56,9 +62,12 @@ final class OperatorProcess implements AutoCloseable {
                         "127.0.0.0/8",
                         Setting.LEADER_ELECTION,
                         "false",
+                        Setting.DOOR_PORT,
+                        "0",
                         Setting.HTTP_PORT,
                         Integer.toString(port))
                 .forEach((setting, value) -> builder.environment().put(setting.variable(), value));
+        settings.forEach((setting, value) -> builder.environment().put(setting.variable(), value));
         try {
             return new OperatorProcess(builder.start(), port);
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.Ref;
 import io.xcpoperator.api.v1alpha1.network.XcpNetwork;
 import io.xcpoperator.api.v1alpha1.network.XcpNetworkSpecBuilder;
+import io.xcpoperator.api.v1alpha1.pool.PoolHighAvailability;
 import io.xcpoperator.api.v1alpha1.pool.PoolTls;
 import io.xcpoperator.api.v1alpha1.pool.TlsMode;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
@@ -85,7 +86,10 @@ class PoolBadDaysTest {
         await().atMost(Lab.PATIENCE)
                 .until(() -> lab.seen(home).getStatus().message().isEmpty());
         assertThat(pool.calls().of("session.login_with_password")).isEqualTo(logins + 2);
-        assertThat(lab.events(home)).as("the connection was never lost").containsOnlyOnce("Normal Connected connected");
+        assertThat(lab.events(home))
+                .as("the connection was never lost")
+                .containsOnlyOnce("Normal Connected connected")
+                .noneMatch(event -> event.contains("connected again") || event.startsWith("Warning PoolUnreachable"));
     }
 
     /** The address was given to another pool; even where its certificate is trusted, it is not taken for the first. */
@@ -139,6 +143,21 @@ class PoolBadDaysTest {
         assertThat(pool.calls().of("session.login_with_password")).isZero();
         lab.annotate(home, "trust-certificate", message.replaceAll(".*trust-certificate=(sha256:[0-9A-F:]+);.*", "$1"));
         lab.awaitPool(home, "True", "");
+    }
+
+    /** Whoever sets Pin no longer believes what first use trusted. */
+    @Test
+    void aPinThatMatchesNothingIsNotMetByWhatFirstUseTrusted() {
+        lab.login();
+        XcpPool home = lab.awaitPool(
+                lab.xcpPool("home", pool, spec -> spec.tls(new PoolTls(TlsMode.TrustOnFirstUse, null, null))),
+                "True",
+                "");
+        long logins = pool.calls().of("session.login_with_password");
+        String other = "sha256:" + "AB:".repeat(31) + "AB";
+        lab.xcpPool("home", pool, spec -> spec.tls(new PoolTls(TlsMode.Pin, null, List.of(other))));
+        lab.awaitPool(home, "False", "xcp-operator.io/trust-certificate=sha256:");
+        assertThat(pool.calls().of("session.login_with_password")).isEqualTo(logins);
     }
 
     @Test
@@ -239,8 +258,9 @@ class PoolBadDaysTest {
     @Test
     void aFieldThatIsNotActedOnIsNotReportedAsReady() {
         lab.login();
-        XcpPool home = lab.xcpPool("home", pool, spec -> spec.migrationNetworkRef(Ref.to("storage")));
-        lab.awaitPool(home, "False", "does not act on spec.migrationNetworkRef");
+        XcpPool home = lab.xcpPool(
+                "home", pool, spec -> spec.highAvailability(new PoolHighAvailability(false, null, null, null, null)));
+        lab.awaitPool(home, "False", "does not act on spec.highAvailability");
     }
 
     @Test

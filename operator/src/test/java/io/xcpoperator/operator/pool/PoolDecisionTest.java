@@ -148,16 +148,16 @@ class PoolDecisionTest {
     @Test
     void nothingIsPlannedForAPoolThatIsNotSeenOrIsAnothersToSpeakFor() {
         each(observed -> {
-            List<PoolAction> plan = PoolPlanner.plan(SPEC, observed, UID, NOW);
+            PoolPlan plan = PoolPlanner.plan(SPEC, observed, UID, NOW);
             boolean speaks = observed.link() instanceof Observed.Link.Up
                     && observed.elder().isEmpty();
-            assertThat(plan.isEmpty()).as("%s", observed).isEqualTo(!speaks);
+            assertThat(plan.actions().isEmpty()).as("%s", observed).isEqualTo(!speaks);
             if (speaks && observed.link() instanceof Observed.Link.Up up) {
                 boolean current = up.manager().equals(new ManagerMark.State.Ours(false));
-                assertThat(plan.getFirst() instanceof PoolAction.Claim)
+                assertThat(plan.actions().getFirst() instanceof PoolAction.Claim)
                         .as("the first write is the claim, where it is not ours and fresh: %s", up.manager())
                         .isEqualTo(!current);
-                assertThat(plan).anyMatch(action -> action instanceof PoolAction.SetName);
+                assertThat(plan.actions()).anyMatch(action -> action instanceof PoolAction.SetName);
             }
         });
     }
@@ -207,7 +207,7 @@ class PoolDecisionTest {
         each(observed -> {
             for (ManagementGate gate : ManagementGate.values()) {
                 for (Outcome outcome : outcomes) {
-                    List<PoolAction> plan = PoolPlanner.plan(SPEC, observed, UID, NOW);
+                    PoolPlan plan = PoolPlanner.plan(SPEC, observed, UID, NOW);
                     Verdict verdict = PoolVerdict.of(SPEC, observed, plan, gate, outcome);
                     boolean well = observed.setup() == COMPLETE
                             && observed.elder().isEmpty()
@@ -216,12 +216,28 @@ class PoolDecisionTest {
                             && outcome instanceof Outcome.Settled;
                     assertThat(verdict instanceof Verdict.Ready)
                             .as("%s %s %s", observed, gate, outcome)
-                            .isEqualTo(well && !waits(observed, plan, gate));
+                            .isEqualTo(well && !waits(observed, plan.actions(), gate));
                     assertThat(verdict.message().isBlank()).isEqualTo(verdict instanceof Verdict.Ready);
                     if (observed.setup() == WRONG) {
                         assertThat(verdict).isInstanceOf(Verdict.Stalled.class);
                     }
                 }
+            }
+        });
+    }
+
+    @Test
+    void isNotReadyWhileAFieldIsContestedAndSaysSo() {
+        var why = new Verdict.Waiting(Reason.Contested, "nameLabel was set right 5 times");
+        var contested = new PoolPlan(List.of(), List.of(why));
+        each(observed -> {
+            boolean well = observed.setup() == COMPLETE
+                    && observed.elder().isEmpty()
+                    && observed.link() instanceof Observed.Link.Up
+                    && observed.suspendStorage() == FREE;
+            for (Outcome outcome : List.of(new Outcome.Settled(), new Outcome.Acted())) {
+                Verdict verdict = PoolVerdict.of(SPEC, observed, contested, ManagementGate.WRITE, outcome);
+                assertThat(verdict.equals(why)).as("%s", observed).isEqualTo(well);
             }
         });
     }

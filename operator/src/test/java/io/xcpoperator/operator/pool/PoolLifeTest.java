@@ -18,6 +18,7 @@ import io.xcpoperator.operator.Operator;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.owner.OwnTags;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
+import io.xcpoperator.operator.testing.Edits;
 import io.xcpoperator.operator.testing.Lab;
 import io.xcpoperator.simulator.Simulator;
 import java.time.Duration;
@@ -197,11 +198,14 @@ class PoolLifeTest {
         lab.awaitPool(lab.xcpPool(pool), "True", "");
         await().atMost(Lab.PATIENCE).until(() -> hosts().size() == 2);
         XcpHost host = hosts().getFirst();
-        lab.client().resource(host).edit(h -> {
-            var spec = h.getSpec();
-            h.setSpec(XcpHostSpecBuilder.builder(spec).maintenance(true).build());
-            return h;
-        });
+        Edits.edit(
+                lab.client()
+                        .resources(XcpHost.class)
+                        .inNamespace(lab.namespace())
+                        .withName(host.getMetadata().getName()),
+                h -> h.setSpec(XcpHostSpecBuilder.builder(h.getSpec())
+                        .maintenance(true)
+                        .build()));
         await().atMost(Lab.PATIENCE).untilAsserted(() -> {
             var status = lab.client().resource(host).get().getStatus();
             assertThat(Lab.readyOf(status.conditions())).isEqualTo("False");

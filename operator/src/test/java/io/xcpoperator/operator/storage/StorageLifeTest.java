@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.Ref;
+import io.xcpoperator.api.v1alpha1.image.DiskImage;
 import io.xcpoperator.api.v1alpha1.storage.Provisioning;
 import io.xcpoperator.api.v1alpha1.storage.StorageOnHost;
 import io.xcpoperator.api.v1alpha1.storage.StorageRepository;
@@ -160,6 +161,8 @@ class StorageLifeTest {
     @Test
     void aNameThatFitsTwoMeansNoneAndListsBoth() {
         pool.direct().call("SR.set_name_label", ref("ISOs"), "nas-vms");
+        pool.direct().call("SR.set_name_label", ref("Local storage"), "told of after it");
+        awaitStorage(storage("fence", new NameOrUuid("told of after it", null)), "True", "");
         StorageRepository nas = storage("nas", NAS);
         awaitStorage(nas, "False", "storage repository name \"nas-vms\" fits 2 in pool home: ");
         assertThat(status(nas).message()).endsWith("; use existing.uuid");
@@ -307,6 +310,29 @@ class StorageLifeTest {
         lab.client().resource(nas).delete();
         awaitStorage(nas, "False", "in use by XcpPool %s/home".formatted(lab.namespace()));
         lab.xcpPool("home", pool, spec -> {});
+        await().atMost(Lab.PATIENCE).until(() -> lab.client().resource(nas).get() == null);
+    }
+
+    @Test
+    void storageOfAnImageStaysUntilTheImageIsGone() {
+        StorageRepository nas = storage("nas", NAS);
+        awaitStorage(nas, "True", "");
+        lab.apply("""
+                apiVersion: xcp-operator.io/v1alpha1
+                kind: DiskImage
+                metadata: {name: cloud}
+                spec:
+                  managementPolicy: Observe
+                  storageRepositoryRef: {name: nas}
+                  source: {existing: {name: none}}
+                """);
+        lab.client().resource(nas).delete();
+        awaitStorage(nas, "False", "in use by DiskImage %s/cloud".formatted(lab.namespace()));
+        lab.client()
+                .resources(DiskImage.class)
+                .inNamespace(lab.namespace())
+                .withName("cloud")
+                .delete();
         await().atMost(Lab.PATIENCE).until(() -> lab.client().resource(nas).get() == null);
     }
 }

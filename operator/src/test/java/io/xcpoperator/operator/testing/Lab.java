@@ -87,6 +87,11 @@ public final class Lab implements AutoCloseable {
 
     /** One that is yet to be started. */
     public Operator unstarted(Map<Setting, String> settings, UnaryOperator<Seams> seams) {
+        return unstarted(cluster.client(), settings, seams);
+    }
+
+    /** The same; the client is the operator's and stays the caller's. */
+    public Operator unstarted(KubernetesClient client, Map<Setting, String> settings, UnaryOperator<Seams> seams) {
         var all = new EnumMap<Setting, String>(Setting.class);
         all.put(Setting.WATCH_NAMESPACES, namespace);
         all.put(Setting.OPERATOR_NAMESPACE, namespace);
@@ -94,12 +99,13 @@ public final class Lab implements AutoCloseable {
         all.put(Setting.LEADER_ELECTION, "false");
         all.put(Setting.EGRESS_ALLOW, "127.0.0.0/8");
         all.put(Setting.HTTP_PORT, "0");
+        all.put(Setting.DOOR_PORT, "0");
         all.putAll(settings);
         Seams quick = Seams.production()
                 .withLeastInterval(Duration.ofMillis(20))
                 .withLimits(Limits.STANDARD.withTimeouts(
                         Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(5)));
-        Operator operator = new Operator(cluster.client(), OperatorConfig.read(all, Map.of()), seams.apply(quick));
+        Operator operator = new Operator(client, OperatorConfig.read(all, Map.of()), seams.apply(quick));
         running.add(operator::close);
         return operator;
     }
@@ -197,6 +203,22 @@ public final class Lab implements AutoCloseable {
             fitting.set(seen);
         });
         return fitting.get();
+    }
+
+    /** How many deletions of an hour may destroy something (S12); the operator knows when this returns. */
+    public XcpPool destructionsPerHour(int limit) {
+        var home = client().resources(XcpPool.class).inNamespace(namespace).withName("home");
+        home.patch(
+                PatchContext.of(PatchType.JSON_MERGE),
+                "{\"spec\":{\"limits\":{\"destructionsPerHour\":%d}}}".formatted(limit));
+        return awaitPool(home.get(), "True", "");
+    }
+
+    /** The XcpPool tells that deletions wait (S12). */
+    public void awaitMassDeletionHeld() {
+        var home = client().resources(XcpPool.class).inNamespace(namespace).withName("home");
+        await().atMost(PATIENCE)
+                .until(() -> Conditions.isTrue(home.get().getStatus().conditions(), "MassDeletionHeld"));
     }
 
     /** The Events about an object, for instance {@code Normal Connected connected}. */

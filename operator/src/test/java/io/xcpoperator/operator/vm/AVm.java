@@ -4,6 +4,7 @@ import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.owner.OwnValues;
 import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
+import io.xcpoperator.operator.platform.pools.SeedDrives;
 import io.xcpoperator.xapi.types.HostRef;
 import io.xcpoperator.xapi.types.HostUuid;
 import io.xcpoperator.xapi.types.NetworkRef;
@@ -15,6 +16,7 @@ import io.xcpoperator.xapi.types.VifRef;
 import io.xcpoperator.xapi.types.VmOperation;
 import io.xcpoperator.xapi.types.VmRef;
 import io.xcpoperator.xapi.types.VmUuid;
+import io.xcpoperator.xapi.types.VtpmRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,8 +32,12 @@ final class AVm {
     static final String UUID = "0d4f0000-0000-0000-0000-000000000001";
     static final SrRef NAS = new SrRef("OpaqueRef:nas");
     static final SrRef SSD = new SrRef("OpaqueRef:ssd");
+    static final SrRef LOCAL1 = new SrRef("OpaqueRef:local1");
+    static final SrRef LOCAL2 = new SrRef("OpaqueRef:local2");
     static final NetworkRef LAN = new NetworkRef("OpaqueRef:lan");
     static final NetworkRef IOT = new NetworkRef("OpaqueRef:iot");
+    static final Capabilities CAN = Capabilities.of(List.of("8.3.0"));
+    static final HostFacts.Hardware PLAIN = new HostFacts.Hardware(16, true, false);
     static final HostFacts XCP1 = host("xcp1", 32 * Bytes.GIB);
     static final HostFacts XCP2 = host("xcp2", 32 * Bytes.GIB);
 
@@ -51,6 +57,13 @@ final class AVm {
     Optional<Long> cores = Optional.empty();
     Map<String, String> params = new HashMap<>();
     MemoryFacts memory = new MemoryFacts(Bytes.GIB, 4 * Bytes.GIB, 4 * Bytes.GIB, 4 * Bytes.GIB);
+    Map<String, String> boot = new HashMap<>(Map.of("firmware", "uefi", "order", "cd"));
+    Map<String, String> platform = new HashMap<>();
+    boolean hvm = true;
+    boolean vendorDevice;
+    List<VtpmRef> vtpms = new ArrayList<>();
+    boolean virtualGpus;
+    List<CdFacts> drives = new ArrayList<>();
     HaFacts ha = new HaFacts("", 0, 0);
     boolean drivers = true;
     boolean agent = true;
@@ -99,7 +112,14 @@ final class AVm {
                 1,
                 false));
         vm.nics.add(new NicFacts(
-                new VifRef("OpaqueRef:vif-t"), 0, IOT, "0a:00:00:00:00:01", false, Optional.empty(), false));
+                new VifRef("OpaqueRef:vif-t"),
+                0,
+                IOT,
+                "0a:00:00:00:00:01",
+                false,
+                NicLimits.none(),
+                Optional.empty(),
+                false));
         return vm;
     }
 
@@ -152,6 +172,25 @@ final class AVm {
                 growsLive);
     }
 
+    /** The drive that carries its cloud-init. */
+    DiskFacts seedDrive(int device) {
+        DiskFacts disk = disk(SeedDrives.ENTRY, device, 1);
+        return new DiskFacts(
+                disk.vbd(),
+                disk.vdi(),
+                disk.uuid(),
+                disk.sr(),
+                disk.size(),
+                disk.used(),
+                device,
+                disk.attached(),
+                Optional.empty(),
+                false,
+                disk.of(),
+                1,
+                false);
+    }
+
     NicFacts nic(String entry, int device, NetworkRef network) {
         return new NicFacts(
                 new VifRef("OpaqueRef:vif-" + entry),
@@ -159,14 +198,22 @@ final class AVm {
                 network,
                 "02:00:00:00:00:0" + device,
                 power != Power.Halted,
+                NicLimits.none(),
                 Optional.of(entry),
                 true);
     }
 
+    CdFacts drive(int device, Optional<VdiRef> medium) {
+        return new CdFacts(new VbdRef("OpaqueRef:vbd-cd" + device), device, power != Power.Halted, medium);
+    }
+
     VmFacts facts() {
         Set<Integer> used = new HashSet<>(cdDevices);
+        drives.forEach(d -> used.add(d.device()));
         disks.forEach(d -> used.add(d.device()));
-        GuestFacts guest = new GuestFacts(drivers, agent, hotplug, started, "", "", Map.of());
+        boolean alive = power == Power.Running || power == Power.Paused;
+        GuestFacts guest =
+                new GuestFacts(drivers, agent, hotplug, alive ? started : Optional.empty(), "", "", Map.of());
         return new VmFacts(
                 ref,
                 new VmUuid(uuid),
@@ -179,6 +226,7 @@ final class AVm {
                 affinity,
                 new CpuFacts(vcpusMax, vcpusAtStartup, vcpusLive, cores, params),
                 memory,
+                new MachineFacts(hvm, boot, platform, vendorDevice, vtpms, virtualGpus, drives),
                 ha,
                 guest,
                 otherConfig,
@@ -190,6 +238,13 @@ final class AVm {
                 snapshots);
     }
 
+    /** A host that reaches this storage. */
+    static HostFacts host(String name, SrRef... storage) {
+        HostFacts any = host(name, 32 * Bytes.GIB);
+        return new HostFacts(
+                any.ref(), any.uuid(), name, true, true, any.memoryFree(), Set.of(storage), any.networks(), PLAIN);
+    }
+
     static HostFacts host(String name, long free) {
         return new HostFacts(
                 new HostRef("OpaqueRef:" + name),
@@ -199,6 +254,7 @@ final class AVm {
                 true,
                 free,
                 Set.of(NAS, SSD),
-                Set.of(LAN, IOT));
+                Set.of(LAN, IOT),
+                PLAIN);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xcpoperator.operator.platform.gate.DeletionBudget;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.vm.Farewell.Sight;
 import io.xcpoperator.operator.vm.Farewell.Work;
@@ -41,11 +42,11 @@ class DeletionDecisionTest {
         }
 
         boolean decides() {
-            return in.policy() == ManagementGate.WRITE && !in.abandoned();
+            return in.policy() == ManagementGate.WRITE && !in.abandoned() && in.cause() != Deletions.Cause.REPLACED;
         }
 
         boolean meansToDestroy() {
-            return decides() && in.destroys() && !in.swept();
+            return decides() && in.destroys() && in.cause() == Deletions.Cause.ASKED;
         }
 
         /** Nothing keeps the VM; one that is being shut down is busy with that. */
@@ -93,8 +94,18 @@ class DeletionDecisionTest {
     @Test
     void whatIsRetainedOrSweptWithItsNamespaceIsNotDestroyed() {
         always(
-                of -> !of.in().destroys() || of.in().swept(),
+                of -> !of.in().destroys() || of.in().cause() != Deletions.Cause.ASKED,
                 of -> !(of.decision() instanceof Decision.Ask) && !of.destroys());
+    }
+
+    /** Its marks are what keeps the resource that is made next from making a twin. */
+    @Test
+    void whatFluxMakesAgainIsLetGoWithItsMarks() {
+        always(
+                of -> of.in().policy() == ManagementGate.WRITE
+                        && !of.in().abandoned()
+                        && of.in().cause() == Deletions.Cause.REPLACED,
+                of -> of.letsGo() && of.steps().isEmpty());
     }
 
     /** Every way to a destruction leads past the budget. */

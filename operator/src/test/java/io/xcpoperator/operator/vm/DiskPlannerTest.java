@@ -119,7 +119,8 @@ class DiskPlannerTest {
                 once ? Map.of("data", "disk-data") : Map.of(),
                 new Approvals(approvals.toList()),
                 Claims.none(),
-                true);
+                true,
+                AVm.CAN);
     }
 
     private static Approval approval(String name) {
@@ -222,5 +223,31 @@ class DiskPlannerTest {
                 of -> of.draft().steps().isEmpty()
                         && of.draft().restart().isEmpty()
                         && of.draft().hindrances().isEmpty());
+    }
+
+    /** It would be taken from the guest, and an empty disk put in its place. */
+    @Test
+    void aMistypedNameTakesNoDiskAwayAndMakesNone() {
+        for (Power power : POWERS) {
+            AVm vm = AVm.ofOurs().in(power);
+            vm.disks.add(vm.disk("data", 1, 20));
+            var draft = new Draft("web");
+            DiskPlanner.plan(
+                    Wanted.running().disk("root", 50).disk("dta", 20).vm(),
+                    vm.facts(),
+                    around(There.NOWHERE, false, Approved.NOTHING),
+                    draft);
+            assertThat(draft.steps().stream().map(Step::action))
+                    .noneMatch(action -> action instanceof DiskAction.UnplugDisk
+                            || action instanceof DiskAction.DetachDisk
+                            || action instanceof DiskAction.CreateDisk);
+            assertThat(draft.hindrances())
+                    .singleElement()
+                    .satisfies(why -> assertThat(why.message())
+                            .startsWith("disks[dta] is new and disks[data] is gone: if that is a typing error"));
+            assertThat(draft.steps().stream().map(Step::action).anyMatch(DiskAction.GrowDisk.class::isInstance))
+                    .as("all else goes on")
+                    .isEqualTo(power == Power.Halted);
+        }
     }
 }

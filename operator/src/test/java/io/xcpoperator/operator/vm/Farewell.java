@@ -5,6 +5,7 @@ import io.xcpoperator.api.v1alpha1.vm.ShutdownMode;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.owner.Claim;
 import io.xcpoperator.operator.platform.owner.Claims;
 import io.xcpoperator.operator.platform.pools.Destructions;
@@ -35,7 +36,7 @@ import java.util.stream.Stream;
 record Farewell(
         ManagementGate policy,
         boolean abandoned,
-        boolean swept,
+        Deletions.Cause cause,
         boolean destroys,
         boolean isProtected,
         boolean claimed,
@@ -103,11 +104,11 @@ record Farewell(
         List<Farewell> all = new ArrayList<>();
         for (ManagementGate policy : ManagementGate.values()) {
             for (boolean abandoned : BOTH) {
-                for (boolean swept : BOTH) {
+                for (Deletions.Cause cause : Deletions.Cause.values()) {
                     for (boolean destroys : BOTH) {
                         for (boolean isProtected : BOTH) {
                             for (boolean claimed : BOTH) {
-                                add(all, policy, abandoned, swept, destroys, isProtected, claimed);
+                                add(all, policy, abandoned, cause, destroys, isProtected, claimed);
                             }
                         }
                     }
@@ -121,7 +122,7 @@ record Farewell(
             List<Farewell> all,
             ManagementGate policy,
             boolean abandoned,
-            boolean swept,
+            Deletions.Cause cause,
             boolean destroys,
             boolean isProtected,
             boolean claimed) {
@@ -135,7 +136,7 @@ record Farewell(
                             all.add(new Farewell(
                                     policy,
                                     abandoned,
-                                    swept,
+                                    cause,
                                     destroys,
                                     isProtected,
                                     claimed,
@@ -152,7 +153,7 @@ record Farewell(
     }
 
     VmDeletion.Decision decision() {
-        return VmDeletion.decide(new VmDeletion.Case(AVm.ME.uid(), 1, look(), memory(), policy, untouched, swept, NOW));
+        return VmDeletion.decide(new VmDeletion.Case(AVm.ME.uid(), 1, look(), memory(), policy, untouched, cause, NOW));
     }
 
     private Memory memory() {
@@ -166,6 +167,7 @@ record Farewell(
                 Map.of(),
                 Map.of(),
                 new Approvals(Stream.concat(abandon, snapshots).toList()),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -211,7 +213,8 @@ record Farewell(
                 Map.of(),
                 new Approvals(List.of()),
                 claimed ? claims() : Claims.none(),
-                true);
+                true,
+                AVm.CAN);
         return new Observed.Seen(identity(), around, tasks(), sight == Sight.UNCERTAIN, Map.of());
     }
 
@@ -242,7 +245,8 @@ record Farewell(
                         new VmUuid("77ab01c2-0000-0000-0000-000000000000"),
                         "before the upgrade",
                         List.of(),
-                        false));
+                        false,
+                        Optional.empty()));
                 yield new Identity.Ours(vm.facts());
             }
             case BUSY -> {

@@ -69,7 +69,7 @@ class HeldVmTest {
     }
 
     private static Gated now(Plan plan) {
-        return VmGate.split(plan, ManagementGate.WRITE, RestartWhen.Immediately, new Approvals(List.of()));
+        return VmGate.split(plan, ManagementGate.WRITE, RestartWhen.Immediately, false, new Approvals(List.of()));
     }
 
     @ParameterizedTest
@@ -93,13 +93,21 @@ class HeldVmTest {
                     SettingAction.RemoveTag _,
                     SettingAction.SetKey _,
                     SettingAction.RemoveKey _,
+                    SafetyAction _,
                     TaskAction _ -> false;
-            case MakingAction _, SettingAction _, DiskAction _, NicAction _, PowerAction _, DestroyAction _ -> true;
+            case MakingAction _,
+                    SettingAction _,
+                    MachineAction _,
+                    DiskAction _,
+                    NicAction _,
+                    SeedAction _,
+                    PowerAction _,
+                    DestroyAction _ -> true;
         };
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"VM_POWER", "VM_PLACEMENT", "VM_DISKS", "VM_MEMORY"})
+    @EnumSource(names = {"VM_POWER", "VM_PLACEMENT", "VM_DISKS", "VM_MEMORY", "VM_NETWORK"})
     void whicheverPartIsClaimedTheVmIsNotStarted(Claim claim) {
         ModelPool pool = new ModelPool().with(AVm.ofOurs().halted());
         pool.claims = held(claim);
@@ -168,7 +176,11 @@ class HeldVmTest {
                 Wanted.adopting(AVm.UUID).memory(8).restart(RestartWhen.Never).vm();
         vm.own(Keys.RESTART, "base;1;1073741824;1;1;1;2;2");
         Gated gated = VmGate.split(
-                new ModelPool().with(vm).plan(want), ManagementGate.WRITE, RestartWhen.Never, new Approvals(List.of()));
+                new ModelPool().with(vm).plan(want),
+                ManagementGate.WRITE,
+                RestartWhen.Never,
+                false,
+                new Approvals(List.of()));
         assertThat(gated.now()).extracting(Step::action).contains(new SettingAction.RemoveKey(vm.ref, Keys.RESTART));
     }
 

@@ -3,6 +3,7 @@ package io.xcpoperator.operator.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.xcpoperator.api.v1alpha1.DeletionPolicy;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
@@ -10,8 +11,10 @@ import io.xcpoperator.api.v1alpha1.vm.VirtualMachineSpecBuilder;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.DeletionBudget;
 import io.xcpoperator.operator.platform.status.Conditions;
+import io.xcpoperator.operator.testing.Edits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -68,7 +71,8 @@ class MassDeletionTest {
                 .until(() -> left().size() == leftInThePool().size()
                         && left().stream().allMatch(vm -> VmLab.reason(vm).equals("MassDeletionHeld"))
                         && left().stream()
-                                .allMatch(vm -> vm.getStatus().message().contains(hash())));
+                                .allMatch(vm ->
+                                        String.valueOf(vm.getStatus().message()).contains(hash())));
         return left();
     }
 
@@ -85,19 +89,14 @@ class MassDeletionTest {
                 .until(() -> leftInThePool().equals(held));
     }
 
-    private XcpPool home() {
-        return lab.client()
-                .resources(XcpPool.class)
-                .inNamespace(lab.infra())
-                .withName("home")
-                .get();
+    private Resource<XcpPool> home() {
+        return lab.client().resources(XcpPool.class).inNamespace(lab.infra()).withName("home");
     }
 
     private void approve(String hash) {
-        lab.client().resource(home()).edit(pool -> {
-            pool.getMetadata().setAnnotations(java.util.Map.of("xcp-operator.io/" + Approvals.DELETIONS, hash));
-            return pool;
-        });
+        Edits.edit(
+                home(),
+                pool -> pool.getMetadata().setAnnotations(Map.of("xcp-operator.io/" + Approvals.DELETIONS, hash)));
     }
 
     private void restart() {
@@ -112,8 +111,9 @@ class MassDeletionTest {
         List<VirtualMachine> held = awaitHeld();
         assertThat(held).hasSizeBetween(12 - LIMIT, 12);
         assertThat(held.getFirst().getStatus().message())
-                .matches("\\d+ deletions that destroy VMs wait on pool home \\(\\d within the hour before, limit 5\\): "
-                        + "to let all of them go: kubectl annotate --field-manager=xcp --overwrite -n " + lab.infra()
+                .matches("\\d+ deletions that destroy something wait on pool home \\(\\d within the hour before, limit"
+                        + " 5\\): to let all of them go: kubectl annotate --field-manager=xcp --overwrite -n "
+                        + lab.infra()
                         + " xpool home xcp-operator.io/approve-deletions=" + hash()
                         + "; or set spec.deletionPolicy to Retain on those to keep");
         await("an Event tells of it")
@@ -122,8 +122,8 @@ class MassDeletionTest {
                         .anyMatch(event ->
                                 "MassDeletionHeld".equals(event.getReason()) && "Warning".equals(event.getType())));
         await().atMost(VmLab.PATIENCE)
-                .until(() -> Conditions.isTrue(home().getStatus().conditions(), "MassDeletionHeld")
-                        && home().getStatus().message().contains(hash()));
+                .until(() -> Conditions.isTrue(home().get().getStatus().conditions(), "MassDeletionHeld")
+                        && String.valueOf(home().get().getStatus().message()).contains(hash()));
 
         Set<String> names = leftInThePool();
         restart();
@@ -134,7 +134,7 @@ class MassDeletionTest {
         await("the rest goes").atMost(VmLab.PATIENCE).until(() -> left().isEmpty());
         assertThat(leftInThePool()).isEmpty();
         await().atMost(VmLab.PATIENCE)
-                .until(() -> Conditions.find(home().getStatus().conditions(), "MassDeletionHeld")
+                .until(() -> Conditions.find(home().get().getStatus().conditions(), "MassDeletionHeld")
                         .isEmpty());
     }
 
@@ -168,12 +168,14 @@ class MassDeletionTest {
         deleteAll();
         lab.startOperator(UnaryOperator.identity());
         awaitHeld();
-        lab.client().resource(lab.vm("vm-3").orElseThrow()).edit(vm -> {
-            vm.setSpec(VirtualMachineSpecBuilder.builder(vm.getSpec())
-                    .deletionPolicy(DeletionPolicy.Retain)
-                    .build());
-            return vm;
-        });
+        Edits.edit(
+                lab.client()
+                        .resources(VirtualMachine.class)
+                        .inNamespace(lab.apps())
+                        .withName("vm-3"),
+                vm -> vm.setSpec(VirtualMachineSpecBuilder.builder(vm.getSpec())
+                        .deletionPolicy(DeletionPolicy.Retain)
+                        .build()));
         await().atMost(VmLab.PATIENCE).until(() -> left().isEmpty());
         assertThat(leftInThePool()).containsExactly("vm-3");
     }
@@ -206,7 +208,9 @@ class MassDeletionTest {
         make(1);
         lab.pool().faults().fail("pool.add_to_other_config", 1_000, "INTERNAL_ERROR", "disk full");
         lab.delete("vm-0");
-        lab.awaitVm("vm-0", vm -> vm.getStatus().message().contains("waits until it is on record in pool home"));
+        lab.awaitVm(
+                "vm-0",
+                vm -> String.valueOf(vm.getStatus().message()).contains("waits until it is on record in pool home"));
         assertThat(leftInThePool()).containsExactly("vm-0");
         assertThat(lab.writes()).doesNotContainKey("VM.destroy");
         lab.pool().faults().clear();

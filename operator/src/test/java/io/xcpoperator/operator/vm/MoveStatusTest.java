@@ -3,6 +3,7 @@ package io.xcpoperator.operator.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.xcpoperator.api.v1alpha1.Operation;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatusBuilder;
@@ -13,11 +14,13 @@ import io.xcpoperator.xapi.types.TaskRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The pool shows a VM on its new host a little before it says that the move has ended. */
 class MoveStatusTest {
     private final AVm vm = AVm.ofOurs();
+    private @Nullable Operation operation;
 
     private VirtualMachineStatus shown(VirtualMachineStatus before, HostFacts host, TaskState move) {
         var resource = new VirtualMachine();
@@ -34,6 +37,7 @@ class MoveStatusTest {
         DesiredVm want = Wanted.running().vm();
         Observed.Seen around = new ModelPool().with(vm).observe(want);
         var seen = new Observed.Seen(around.identity(), around.around(), List.of(task), false, Map.of());
+        operation = OperationReporter.of(seen, null, ModelPool.NOW);
         var look = new Look(seen, Optional.of(want), List.of(), Optional.empty());
         var report = new Report(
                 look,
@@ -58,5 +62,15 @@ class MoveStatusTest {
         assertThat(moved.lastMigration().from()).isEqualTo("xcp1");
         assertThat(moved.lastMigration().to()).isEqualTo("xcp2");
         assertThat(moved.lastMigration().durationSeconds()).isEqualTo(9);
+    }
+
+    @Test
+    void itsProgressIsShownWhileItRuns() {
+        var before = VirtualMachineStatusBuilder.builder().host("xcp1").build();
+        shown(before, AVm.XCP1, new TaskState.Running(0.45));
+        assertThat(operation.name()).isEqualTo("Migrate");
+        assertThat(operation.progress()).isEqualTo(40);
+        shown(before, AVm.XCP2, new TaskState.Succeeded(List.of()));
+        assertThat(operation).isNull();
     }
 }

@@ -74,7 +74,7 @@ class PowerPlannerTest {
         always(of -> of.next().isPresent(), of -> switch (of.next().orElseThrow()) {
             case PowerAction.Start start -> start.on().equals(of.host());
             case PowerAction.Resume resume -> resume.on().equals(of.host());
-            case PowerAction.Migrate _ -> false;
+            case PowerAction.Migrate _, PowerAction.MigrateWithDisks _ -> false;
             default -> true;
         });
     }

@@ -162,4 +162,18 @@ class RestartPlannerTest {
             return !hash.equals(next) && next.isPresent();
         });
     }
+
+    /** The VM is stopped for nothing that it could not be started with again. */
+    @Test
+    void aRestartForMoreProcessorsThanAnyHostHasIsNotBegun() {
+        ModelPool pool = new ModelPool().with(AVm.ofOurs());
+        Restart fits = pool.plan(Wanted.running().cpus(2, 16).vm()).restart().orElseThrow();
+        assertThat(fits.misfit()).isEmpty();
+        Restart misfit = pool.plan(Wanted.running().cpus(2, 64).vm()).restart().orElseThrow();
+        assertThat(misfit.misfit())
+                .singleElement()
+                .extracting(Hindrance::message)
+                .isEqualTo(
+                        "no host takes the VM: xcp1 has 16 processors, and the VM may have up to 64 (cpu.max); xcp2 has 16 processors, and the VM may have up to 64 (cpu.max)");
+    }
 }

@@ -16,7 +16,15 @@ class UnpluggedTest {
     private static Surroundings where(SrRef... plugged) {
         HostFacts xcp1 = AVm.XCP1;
         var host = new HostFacts(
-                xcp1.ref(), xcp1.uuid(), xcp1.name(), true, true, xcp1.memoryFree(), Set.of(plugged), xcp1.networks());
+                xcp1.ref(),
+                xcp1.uuid(),
+                xcp1.name(),
+                true,
+                true,
+                xcp1.memoryFree(),
+                Set.of(plugged),
+                xcp1.networks(),
+                AVm.PLAIN);
         return new Surroundings(
                 new ObjectKey("infra", "home"),
                 List.of(host, AVm.XCP2),
@@ -25,7 +33,8 @@ class UnpluggedTest {
                 Map.of(),
                 new Approvals(List.of()),
                 Claims.none(),
-                true);
+                true,
+                AVm.CAN);
     }
 
     @Test

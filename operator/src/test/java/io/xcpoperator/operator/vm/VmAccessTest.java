@@ -9,6 +9,7 @@ import io.xcpoperator.api.v1alpha1.pool.Permission;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.api.v1alpha1.pool.XcpPoolSpecBuilder;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
+import io.xcpoperator.operator.testing.Edits;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -37,16 +38,12 @@ class VmAccessTest {
     }
 
     private void rules(List<AccessRule> rules) {
-        lab.client()
-                .resources(XcpPool.class)
-                .inNamespace(lab.infra())
-                .withName("home")
-                .edit(pool -> {
-                    pool.setSpec(XcpPoolSpecBuilder.builder(pool.getSpec())
-                            .access(rules)
-                            .build());
-                    return pool;
-                });
+        var home =
+                lab.client().resources(XcpPool.class).inNamespace(lab.infra()).withName("home");
+        Edits.edit(
+                home,
+                pool -> pool.setSpec(
+                        XcpPoolSpecBuilder.builder(pool.getSpec()).access(rules).build()));
     }
 
     private void awaitMessage(String name, String part) {
@@ -69,10 +66,9 @@ class VmAccessTest {
         rules(List.of(new AccessRule(new NamespaceSet(null, blue), List.of(Permission.Use))));
         lab.applyVm("labelled", "powerState: Halted");
         awaitMessage("labelled", "namespace %s may not use pool %s/home".formatted(lab.apps(), lab.infra()));
-        lab.client().namespaces().withName(lab.apps()).edit(namespace -> {
-            namespace.getMetadata().getLabels().put("team", "blue");
-            return namespace;
-        });
+        Edits.edit(
+                lab.client().namespaces().withName(lab.apps()),
+                namespace -> namespace.getMetadata().getLabels().put("team", "blue"));
         lab.awaitReady("labelled");
     }
 

@@ -11,6 +11,7 @@ import io.xcpoperator.xapi.wire.CallBudget;
 import io.xcpoperator.xapi.wire.Reply;
 import io.xcpoperator.xapi.wire.Wire;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -144,6 +145,71 @@ class VmBadDaysTest {
     }
 
     @Test
+    void makesNoInterfaceWithAnAddressThatAnotherVmHas() {
+        String mac = "02:00:5e:00:53:0a";
+        String foreign = lab.foreignVm("with-address");
+        var vif = new HashMap<>(lab.pool()
+                .direct()
+                .record("VIF", String.valueOf(((List<?>) lab.record(foreign).get("VIFs")).getFirst())));
+        vif.putAll(Map.of("VM", foreign, "device", "5", "MAC", mac));
+        String made = lab.pool().direct().text("VIF.create", vif);
+        lab.applyVm(
+                "twice",
+                "networkInterfaces: [{name: lan, macAddress: \"02:00:5E:00:53:0A\", networkRef: {name: lan, namespace: INFRA}}]");
+        VirtualMachine vm = awaitMessage(
+                "twice", "networkInterfaces[lan].macAddress " + mac + " is another VM of the pool's: name another");
+        assertThat(VmLab.reason(vm)).isEqualTo("InUse");
+        assertThat(lab.vmsNamed("twice")).isEmpty();
+        lab.pool().direct().call("VIF.destroy", made);
+        assertThat(lab.awaitReady("twice")
+                        .getStatus()
+                        .networkInterfaces()
+                        .getFirst()
+                        .macAddress())
+                .isEqualTo(mac);
+    }
+
+    /** A file system on it is mounted, or the interface is in use: what a guest does not give away stays in it whole. */
+    @Test
+    void keepsWhatTheGuestDoesNotReleaseAndTriesAgain() {
+        String nics = "networkInterfaces: [{name: lan, networkRef: {name: lan, namespace: INFRA}}%s]";
+        String two = ", {name: dmz, networkRef: {name: lan, namespace: INFRA}}";
+        lab.applyVm(
+                "mounted",
+                "guestAgent: {required: true}",
+                "disks: [{name: root}, {name: data, size: 1Gi}]",
+                nics.formatted(two));
+        lab.awaitReady("mounted");
+        String ref = lab.vmsNamed("mounted").getFirst();
+        refuseUnplug(ref, "VBD");
+        lab.applyVm("mounted", "guestAgent: {required: true}", "disks: [{name: root}]", nics.formatted(two));
+        VirtualMachine vm = awaitMessage(
+                "mounted",
+                "the guest does not let go of disk mounted data (device is busy): unmount it or take it out of use there");
+        assertThat(VmLab.reason(vm)).isEqualTo("DeviceNotReleased");
+        assertThat((List<?>) lab.record(ref).get("VBDs")).hasSize(2);
+        lab.pool().faults().clear();
+        lab.annotate("mounted", "look", "again"); // wakes a round; by itself it looks in two minutes
+        lab.awaitReady("mounted");
+        assertThat((List<?>) lab.record(ref).get("VBDs")).hasSize(1);
+
+        refuseUnplug(ref, "VIF");
+        lab.applyVm("mounted", "guestAgent: {required: true}", "disks: [{name: root}]", nics.formatted(""));
+        awaitMessage("mounted", "the guest does not let go of the interface on lan (device is busy)");
+        assertThat((List<?>) lab.record(ref).get("VIFs")).hasSize(2);
+        lab.pool().faults().clear();
+        lab.annotate("mounted", "look", "once more");
+        lab.awaitReady("mounted");
+        assertThat((List<?>) lab.record(ref).get("VIFs")).hasSize(1);
+        assertThat(lab.record(ref)).containsEntry("power_state", "Running");
+    }
+
+    private void refuseUnplug(String vm, String type) {
+        String last = String.valueOf(((List<?>) lab.record(vm).get(type + "s")).getLast());
+        lab.pool().faults().fail(type + ".unplug", 1000, "DEVICE_DETACH_REJECTED", type, last, "device is busy");
+    }
+
+    @Test
     void doesNotTouchACloneMadeByHand() {
         lab.applyVm("original", "powerState: Halted");
         String uuid = lab.awaitReady("original").getStatus().uuid();
@@ -239,7 +305,9 @@ class VmBadDaysTest {
             far.delete("twin");
             far.awaitGone("twin");
             far.applyVm("twin", "powerState: Halted");
-            far.awaitVm("twin", vm -> vm.getStatus().message().contains("by an earlier cluster"));
+            far.awaitVm(
+                    "twin",
+                    vm -> String.valueOf(vm.getStatus().message()).contains("by an earlier cluster or resource"));
             cut.set(true);
             far.annotate("twin", "take-over", uuid);
             await("the old mark is off, and no new one is on")
@@ -284,7 +352,7 @@ class VmBadDaysTest {
         lab.awaitGone("rebuilt");
         assertThat(lab.otherConfig(ref)).as("abandoned: untouched").containsKey(OwnerMark.KEY);
         lab.applyVm("rebuilt", "powerState: Halted");
-        awaitMessage("rebuilt", "was made for " + lab.apps() + "/rebuilt by an earlier cluster");
+        awaitMessage("rebuilt", "was made for " + lab.apps() + "/rebuilt by an earlier cluster or resource");
         assertThat(lab.vmsNamed("rebuilt")).containsExactly(ref);
         lab.annotate("rebuilt", "take-over", uuid);
         assertThat(lab.awaitReady("rebuilt").getStatus().uuid()).isEqualTo(uuid);
@@ -292,8 +360,8 @@ class VmBadDaysTest {
 
     @Test
     void refusesWhatTheSpecAsksOfAnotherVersion() {
-        lab.applyVmFrom("image", "image: {diskImageRef: {name: debian}}");
-        awaitMessage("image", "source.image is not supported by this version");
+        lab.applyVmFrom("image", "backup: {virtualMachineBackupRef: {name: debian}}");
+        awaitMessage("image", "source.backup is not supported by this version");
         lab.delete("image");
         lab.awaitGone("image");
     }

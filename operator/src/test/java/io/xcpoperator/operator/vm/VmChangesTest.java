@@ -115,7 +115,7 @@ class VmChangesTest {
         assertThat(lab.record(other)).containsEntry("power_state", "Running");
         assertThat(back.getStatus().message()).startsWith("restart needed for memory.size 2Gi → 6Gi");
         lab.pool().direct().call("VM.hard_shutdown", other);
-        lab.awaitVm("unlucky", vm -> vm.getStatus().message().contains("put back"));
+        lab.awaitVm("unlucky", vm -> String.valueOf(vm.getStatus().message()).contains("put back"));
     }
 
     @Test
@@ -395,21 +395,29 @@ class VmChangesTest {
 
     @Test
     void makesNoVmOfWhatItDoesNotActOnAndGoesOnWithOneThatIsThere() {
-        lab.applyVm("odd", "boot: {order: [Disk]}", "cdrom: {}", "tags: [done]");
+        lab.applyVm(
+                "odd",
+                "cloudInit: {userData: {inline: '#cloud-config'}}",
+                "recovery: {repositoryRef: {name: nas}}",
+                "tags: [done]");
         VirtualMachine vm = lab.awaitVm("odd", v -> VmLab.reason(v).equals("NotSupportedYet"));
         assertThat(vm.getStatus().message())
-                .isEqualTo("the VM is not made, for this version does not act on: boot, cdrom; "
-                        + "take them out of the spec, or wait for a version that acts on them");
+                .isEqualTo("the VM is not made, for this version does not act on: recovery; "
+                        + "take it out of the spec, or wait for a version that acts on it");
         assertThat(Conditions.isTrue(vm.getStatus().conditions(), Conditions.STALLED))
                 .isTrue();
         assertThat(lab.vmsNamed("odd")).isEmpty();
         lab.applyVm("odd");
         lab.awaitReady("odd");
-        lab.applyVm("odd", "boot: {order: [Disk]}", "cdrom: {}", "tags: [done]");
+        lab.applyVm(
+                "odd",
+                "cloudInit: {userData: {inline: '#cloud-config'}}",
+                "recovery: {repositoryRef: {name: nas}}",
+                "tags: [done]");
         vm = lab.awaitVm("odd", v -> VmLab.reason(v).equals("NotSupportedYet"));
         assertThat(vm.getStatus().message())
-                .isEqualTo("this version does not act on: boot, cdrom; "
-                        + "take them out of the spec, or wait for a version that acts on them");
+                .isEqualTo("this version does not act on: recovery; "
+                        + "take it out of the spec, or wait for a version that acts on it");
         assertThat(Conditions.isTrue(vm.getStatus().conditions(), Conditions.STALLED))
                 .isTrue();
         assertThat(Conditions.isTrue(vm.getStatus().conditions(), VmConditions.FIELDS_NOT_ACTED_ON))

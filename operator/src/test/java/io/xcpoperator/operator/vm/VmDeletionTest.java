@@ -444,6 +444,10 @@ class VmDeletionTest {
                     vm -> vm.getMetadata().getDeletionTimestamp() != null
                             && String.valueOf(vm.getStatus().message()).contains("does not answer since"));
             assertThat(waiting.getMetadata().getFinalizers()).isNotEmpty();
+            assertThat(waiting.getStatus().message())
+                    .endsWith("; where it is gone for good, let the resource go as it is: "
+                            + "kubectl annotate --field-manager=xcp --overwrite -n %s xvm away xcp-operator.io/abandon=%s"
+                                    .formatted(far.apps(), waiting.getMetadata().getUid()));
             assertThat(far.vmsNamed("away")).hasSize(1);
             far.pool().faults().hosts().up("host1");
             far.pool().faults().hosts().up("host2");

@@ -27,7 +27,13 @@ class VmGateTest {
 
     /** One combination, and what the gate makes of it. */
     private record Case(
-            ManagementGate policy, RestartWhen when, boolean approved, boolean refused, boolean fits, Gated gated) {
+            ManagementGate policy,
+            RestartWhen when,
+            boolean open,
+            boolean approved,
+            boolean refused,
+            boolean fits,
+            Gated gated) {
         boolean restarts() {
             return gated.now().contains(STOP);
         }
@@ -41,10 +47,12 @@ class VmGateTest {
         List<Case> all = new ArrayList<>();
         for (ManagementGate policy : ManagementGate.values()) {
             for (RestartWhen when : RestartWhen.values()) {
-                for (boolean approved : BOTH) {
-                    for (boolean refused : BOTH) {
-                        for (boolean fits : BOTH) {
-                            all.add(of(policy, when, approved, refused, fits));
+                for (boolean open : BOTH) {
+                    for (boolean approved : BOTH) {
+                        for (boolean refused : BOTH) {
+                            for (boolean fits : BOTH) {
+                                all.add(of(policy, when, open, approved, refused, fits));
+                            }
                         }
                     }
                 }
@@ -53,7 +61,8 @@ class VmGateTest {
         return all;
     }
 
-    private static Case of(ManagementGate policy, RestartWhen when, boolean approved, boolean refused, boolean fits) {
+    private static Case of(
+            ManagementGate policy, RestartWhen when, boolean open, boolean approved, boolean refused, boolean fits) {
         List<Hindrance> misfit =
                 fits ? List.of() : List.of(Hindrance.waits(Reason.NoCapacity, "no host has 4 GiB free"));
         var restart = new Restart(List.of(CHANGE), 1, refused, List.of(STOP), List.of(INSTEAD), misfit);
@@ -62,7 +71,7 @@ class VmGateTest {
                 approved
                         ? List.of(new Approval(Approvals.RESTART, restart.hash(), "2026-11-01T02:14:00Z", null))
                         : List.of());
-        return new Case(policy, when, approved, refused, fits, VmGate.split(plan, policy, when, approvals));
+        return new Case(policy, when, open, approved, refused, fits, VmGate.split(plan, policy, when, open, approvals));
     }
 
     private static void always(Predicate<Case> when, Predicate<Case> then) {
@@ -81,8 +90,13 @@ class VmGateTest {
     void whatIsAllowedIsTheSameWhateverThePolicy() {
         for (Case written : all()) {
             if (written.policy() == ManagementGate.WRITE) {
-                Case planned =
-                        of(ManagementGate.PLAN, written.when(), written.approved(), written.refused(), written.fits());
+                Case planned = of(
+                        ManagementGate.PLAN,
+                        written.when(),
+                        written.open(),
+                        written.approved(),
+                        written.refused(),
+                        written.fits());
                 assertThat(planned.gated().allowed()).isEqualTo(written.gated().now());
             }
         }
@@ -105,7 +119,8 @@ class VmGateTest {
                                 && switch (of.when()) {
                                     case OnApproval -> of.approved();
                                     case Immediately -> !of.refused();
-                                    case Never, InWindow, Unknown -> false;
+                                    case InWindow -> of.open() && !of.refused();
+                                    case Never, Unknown -> false;
                                 }));
     }
 
@@ -124,7 +139,7 @@ class VmGateTest {
                             case Never, Unknown -> Because.RestartPolicyNever;
                             case OnApproval -> of.refused() ? Because.StartFailed : Because.ApprovalRequired;
                             case Immediately -> Because.StartFailed;
-                            case InWindow -> Because.NotSupportedYet;
+                            case InWindow -> of.refused() ? Because.StartFailed : Because.WindowClosed;
                         });
     }
 

@@ -78,6 +78,15 @@ final class VmLab implements AutoCloseable {
         return lab;
     }
 
+    /** The same with an operator that goes by this clock. */
+    static VmLab startedWith(Clock clock) {
+        VmLab lab = new VmLab(TestCluster.shared(), Delays.none());
+        lab.applyBasics();
+        lab.startOperator(seams -> seams.withClock(clock));
+        await("the pool is connected").atMost(PATIENCE).until(lab::poolIsReady);
+        return lab;
+    }
+
     /** The cluster stays the caller's. */
     static VmLab startedOn(TestCluster cluster, Delays delays) {
         VmLab lab = new VmLab(cluster, delays);
@@ -110,6 +119,7 @@ final class VmLab implements AutoCloseable {
                 Setting.LEADER_ELECTION, "false",
                 Setting.EGRESS_ALLOW, "127.0.0.0/8",
                 Setting.HTTP_PORT, "0",
+                Setting.DOOR_PORT, "0",
                 Setting.RESYNC_INTERVAL, RESYNC,
                 Setting.SHUTDOWN_TIMEOUT, "2s");
         Operator operator =

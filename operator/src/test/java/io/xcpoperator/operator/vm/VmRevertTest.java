@@ -103,6 +103,8 @@ class VmRevertTest {
         lab.awaitReady("changed");
         String ref = lab.vmsNamed("changed").getFirst();
         String snapshot = text("VM.snapshot", ref, "with data");
+        lab.applyVm("changed", "disks: [{name: root}]");
+        lab.awaitVm("changed", vm -> VmLab.isReady(vm) && vm.getStatus().detachedDisks() != null);
         lab.applyVm("changed", "disks: [{name: root}, {name: logs, size: 1Gi}]");
         VirtualMachine before = lab.awaitVm(
                 "changed",

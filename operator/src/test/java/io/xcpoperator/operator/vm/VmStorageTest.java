@@ -122,7 +122,7 @@ class VmStorageTest {
                         .orElseThrow();
         lab.pool().direct().call("PBD.unplug", pbd);
         lab.applyVm(name, "placement: {hostRef: {name: " + lab.xcpHost("host2") + "}, strict: true}");
-        awaitMessage(name, "storage nas-vms is not reachable from that host");
+        awaitMessage(name, "is not reachable from host host2: plug it in there");
         lab.pool().direct().call("PBD.plug", pbd);
     }
 }

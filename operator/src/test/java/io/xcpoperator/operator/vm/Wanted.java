@@ -2,6 +2,7 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.api.v1alpha1.vm.RestartWhen;
 import io.xcpoperator.api.v1alpha1.vm.ShutdownMode;
+import io.xcpoperator.operator.platform.schedule.TimeWindow;
 import io.xcpoperator.xapi.types.NetworkRef;
 import io.xcpoperator.xapi.types.SrRef;
 import io.xcpoperator.xapi.types.VdiUuid;
@@ -20,11 +21,14 @@ final class Wanted {
     Optional<Set<String>> tags = Optional.empty();
     DesiredVm.Cpu cpu = DesiredVm.Cpu.unmanaged();
     DesiredVm.Memory memory = DesiredVm.Memory.unmanaged();
+    DesiredVm.Machine machine = DesiredVm.Machine.unmanaged();
     Optional<List<DesiredVm.Disk>> disks = Optional.empty();
     Optional<List<DesiredVm.Nic>> nics = Optional.empty();
+    Optional<Seed> seed = Optional.empty();
     Optional<Power> power = Optional.of(Power.Running);
     ShutdownMode stop = ShutdownMode.Clean;
     RestartWhen restart = RestartWhen.Never;
+    Optional<TimeWindow> window = Optional.empty();
     Optional<Resolved<DesiredVm.Place>> place = Optional.empty();
     DesiredVm.Ha ha = DesiredVm.Ha.unmanaged();
     Optional<Boolean> autoPowerOn = Optional.empty();
@@ -34,6 +38,7 @@ final class Wanted {
     boolean recreateMissing;
     Optional<Hindrance> unmakeable = Optional.empty();
     Set<String> takenOver = Set.of();
+    Optional<DesiredVm.Safety> safety = Optional.empty();
 
     static Wanted running() {
         return new Wanted();
@@ -113,8 +118,26 @@ final class Wanted {
 
     Wanted nic(String entry, Resolved<NetworkRef> network) {
         List<DesiredVm.Nic> all = new ArrayList<>(nics.orElse(List.of()));
-        all.add(new DesiredVm.Nic(entry, Optional.empty(), network, Optional.empty()));
+        all.add(new DesiredVm.Nic(
+                entry, Optional.empty(), network, Optional.empty(), Optional.empty(), Optional.empty()));
         nics = Optional.of(all);
+        return this;
+    }
+
+    Wanted nic(DesiredVm.Nic nic) {
+        List<DesiredVm.Nic> all = new ArrayList<>(nics.orElse(List.of()));
+        all.add(nic);
+        nics = Optional.of(all);
+        return this;
+    }
+
+    Wanted cloudInit(String userData) {
+        return cloudInit(userData, false);
+    }
+
+    Wanted cloudInit(String userData, boolean keep) {
+        var texts = new Seed.Texts(Optional.of(new Seed.Text(userData, "secret-uid")), Optional.empty());
+        seed = Optional.of(new Seed(new Resolved.Found<>(texts), keep));
         return this;
     }
 
@@ -153,11 +176,14 @@ final class Wanted {
                 tags,
                 cpu,
                 memory,
+                machine,
                 disks,
                 nics,
+                seed,
                 power,
                 new DesiredVm.Stop(stop, Duration.ofMinutes(20)),
                 restart,
+                window,
                 place,
                 ha,
                 autoPowerOn,
@@ -166,6 +192,7 @@ final class Wanted {
                 destroyWithResource,
                 recreateMissing,
                 unmakeable,
-                takenOver);
+                takenOver,
+                safety);
     }
 }

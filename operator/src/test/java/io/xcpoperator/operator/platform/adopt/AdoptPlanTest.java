@@ -48,7 +48,7 @@ class AdoptPlanTest {
     @ParameterizedTest(name = "the mark {0} is refused: {1}")
     @CsvSource({
         "c1/prod/web/u9/o1, OwnedByAnother, network o1 carries the owner mark of prod/web; not touched. Its owner must let it go first",
-        "c0/infra/lan/u0/o1, PreviousIncarnation, network o1 was made for infra/lan by an earlier cluster: annotate xcp-operator.io/take-over=o1 to go on with it",
+        "c0/infra/lan/u0/o1, PreviousIncarnation, network o1 was made for infra/lan by an earlier cluster or resource: annotate xcp-operator.io/take-over=o1 to go on with it",
         "garbled, MarkUnreadable, cannot be read",
     })
     void whatIsNotOursIsNotTouched(String mark, Reason reason, String message) {

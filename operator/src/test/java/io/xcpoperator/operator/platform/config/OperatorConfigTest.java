@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xcpoperator.operator.platform.egress.Cidr;
 import io.xcpoperator.operator.platform.egress.EgressPolicy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,14 @@ class OperatorConfigTest {
                         new EgressPolicy(List.of(), List.of()),
                         false,
                         8080,
+                        Optional.of(new OperatorConfig.Door(8082, Optional.empty())),
                         Duration.ofMinutes(5),
                         64,
                         Duration.ofSeconds(20),
+                        new OperatorConfig.Images(
+                                Path.of(System.getProperty("java.io.tmpdir"), "xcp-operator-images"),
+                                20L << 30,
+                                Optional.empty()),
                         OperatorConfig.LogFormat.JSON));
     }
 
@@ -49,9 +55,14 @@ class OperatorConfigTest {
                 Map.entry("XCP_EGRESS_REFUSE", "10.42.0.0/16,10.43.0.0/16"),
                 Map.entry("XCP_ALLOW_INSECURE", "true"),
                 Map.entry("XCP_HTTP_PORT", "0"),
+                Map.entry("XCP_DOOR_PORT", "9082"),
+                Map.entry("XCP_POD_NAME", "xcp-operator-5f7d-x2x4q"),
                 Map.entry("XCP_RESYNC_INTERVAL", "1h30m"),
                 Map.entry("XCP_CONCURRENT_RECONCILES", "8"),
                 Map.entry("XCP_SHUTDOWN_TIMEOUT", "5s"),
+                Map.entry("XCP_IMAGE_FOLDER", "/var/images"),
+                Map.entry("XCP_IMAGE_ROOM", "500Mi"),
+                Map.entry("XCP_VOLUME_READER", "localhost/xcp-operator:1"),
                 Map.entry("XCP_LOG_FORMAT", "text"));
         assertThat(environment.keySet())
                 .as("a new setting belongs into this test")
@@ -69,9 +80,12 @@ class OperatorConfigTest {
                                 List.of(Cidr.parse("10.42.0.0/16"), Cidr.parse("10.43.0.0/16"))),
                         true,
                         0,
+                        Optional.of(new OperatorConfig.Door(9082, Optional.of("xcp-operator-5f7d-x2x4q"))),
                         Duration.ofMinutes(90),
                         8,
                         Duration.ofSeconds(5),
+                        new OperatorConfig.Images(
+                                Path.of("/var/images"), 500L << 20, Optional.of("localhost/xcp-operator:1")),
                         OperatorConfig.LogFormat.TEXT));
     }
 
@@ -92,9 +106,14 @@ class OperatorConfigTest {
         "LEASE_RENEW_DEADLINE, 15s",
         "LEASE_RETRY_PERIOD, 9s",
         "EGRESS_ALLOW, 10.0.0.0/33",
+        "IMAGE_FOLDER, images",
+        "IMAGE_ROOM, 5",
         "EGRESS_REFUSE, services.example",
         "ALLOW_INSECURE, 1",
         "HTTP_PORT, 70000",
+        "DOOR_PORT, 70000",
+        "DOOR_PORT, no",
+        "POD_NAME, ../x",
         "RESYNC_INTERVAL, 0s",
         "CONCURRENT_RECONCILES, 0",
         "SHUTDOWN_TIMEOUT, soon",

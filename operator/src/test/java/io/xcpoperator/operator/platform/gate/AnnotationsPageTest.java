@@ -40,7 +40,7 @@ class AnnotationsPageTest {
     private static final List<Entry> ALL = List.of(
             new Entry(
                     Annotations.PAUSED,
-                    List.of("xvm", "xpool", "xnet", "xsr"),
+                    List.of("xvm", "xpool", "xnet", "xsr", "ximg", "xsnap", "xrst"),
                     "`true`; anything else, or taking it away, ends the pause",
                     "Nothing is written to the pool for this resource; its status is kept current and says what waits. A deletion waits too",
                     "web",
@@ -52,6 +52,20 @@ class AnnotationsPageTest {
                     "The VM is shut down and started once for just these changes (`restartPolicy.when: OnApproval`); after another change of the spec the hash is another",
                     "web",
                     "91ce5a0277b0c3d4"),
+            new Entry(
+                    Approvals.OUTAGE,
+                    List.of("xnet"),
+                    "`status.pendingChanges.hash`",
+                    "The network is interrupted once for just these changes: MTU, a bond over interfaces in use, a host's address",
+                    "storage",
+                    "91ce5a0277b0c3d4"),
+            new Entry(
+                    Approvals.FORMAT,
+                    List.of("xsr"),
+                    "`<XcpHost>:<device>`, or `<target>:<SCSI id>` of a LUN, as MESSAGE prints it",
+                    "The device or LUN is formatted once for this resource, and all that is on it is lost. With a storage repository on it, it is not formatted in spite of this",
+                    "scratch",
+                    "home-5c1d22aa:/dev/disk/by-id/nvme-1"),
             new Entry(
                     Approvals.DELETE_DISK,
                     List.of("xvm"),
@@ -66,17 +80,23 @@ class AnnotationsPageTest {
                     "A deletion that destroys the VM takes these snapshots, which are not ours, and their disks with it; else it waits",
                     "web",
                     "77ab01c2"),
-            new Entry(Approvals.DELETE_VTPM, List.of("xvm"), "uuid of the VM", LATER, "web", UUID),
+            new Entry(
+                    Approvals.DELETE_VTPM,
+                    List.of("xvm"),
+                    "uuid of the VM, as MESSAGE prints it",
+                    "The VM's virtual TPM, which the spec no longer wants, is destroyed with the keys it holds, at the next restart that `restartPolicy` allows. Without it the TPM stays",
+                    "web",
+                    UUID),
             new Entry(
                     Approvals.RECREATE,
-                    List.of("xvm"),
-                    "uuid of the VM or disk that is gone, as MESSAGE prints it",
+                    List.of("xvm", "xnet", "xsr"),
+                    "uuid of the VM, disk, network or storage repository that is gone, as MESSAGE prints it",
                     "It is made again, blank or from its source. Without it what was once there is not made a second time (S13)",
                     "web",
                     UUID),
             new Entry(
                     Approvals.TAKE_OVER,
-                    List.of("xvm", "xnet", "xsr"),
+                    List.of("xvm", "xnet", "xsr", "xsnap"),
                     "uuid of the object in the pool, as MESSAGE prints it",
                     "The owner mark of an earlier cluster, or a lost one, is replaced by this resource's",
                     "web",
@@ -97,7 +117,7 @@ class AnnotationsPageTest {
                     "sha256:9F:86:…"),
             new Entry(
                     Approvals.ABANDON,
-                    List.of("xvm", "xpool", "xnet", "xsr"),
+                    List.of("xvm", "xpool", "xnet", "xsr", "ximg", "xsnap", "xrst"),
                     "`metadata.uid` of the resource itself",
                     "A resource that is being deleted goes at once and leaves the pool untouched, our marks included, whatever it waits for",
                     "web",

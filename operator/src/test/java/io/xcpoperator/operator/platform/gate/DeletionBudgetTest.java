@@ -40,13 +40,30 @@ class DeletionBudgetTest {
     void saysHowManyAndHowToApprove() {
         assertThat(held(0, 6).orElseThrow().message())
                 .isEqualTo(
-                        "6 deletions that destroy VMs wait on pool home (0 within the hour before, limit 5): to let all of them go: kubectl annotate --field-manager=xcp --overwrite -n "
+                        "6 deletions that destroy something wait on pool home (0 within the hour before, limit 5): to"
+                                + " let all of them go: kubectl annotate --field-manager=xcp --overwrite -n "
                                 + POOL.namespace() + " xpool home xcp-operator.io/approve-deletions="
                                 + DeletionBudget.hash(waiting(6))
                                 + "; or set spec.deletionPolicy to Retain on those to keep");
         assertThat(held(5, 1).orElseThrow().message())
                 .startsWith(
-                        "1 deletion that destroys a VM waits on pool home (5 within the hour before, limit 5): to let it go: ");
+                        "1 deletion that destroys something waits on pool home (5 within the hour before, limit 5, room at 2026-05-01T10:30:00Z): to"
+                                + " let it go: ");
+    }
+
+    /** The oldest leave the hour first. */
+    @Test
+    void saysWhenThereIsRoomForAll() {
+        List<Instant> done = IntStream.of(50, 10, 40, 30)
+                .mapToObj(minutes -> NOW.minus(Duration.ofMinutes(minutes)))
+                .toList();
+        assertThat(DeletionBudget.excess(5, done, waiting(2), NOW).orElseThrow().room())
+                .contains(NOW.plus(Duration.ofMinutes(10)));
+        assertThat(DeletionBudget.excess(5, done, waiting(4), NOW).orElseThrow().room())
+                .contains(NOW.plus(Duration.ofMinutes(30)));
+        assertThat(DeletionBudget.excess(5, done, waiting(6), NOW).orElseThrow().room())
+                .as("more than an hour ever has")
+                .isEmpty();
     }
 
     @Test

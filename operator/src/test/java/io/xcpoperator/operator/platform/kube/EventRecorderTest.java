@@ -61,6 +61,17 @@ class EventRecorderTest {
         assertThat(events()).hasSize(2);
     }
 
+    /** A round may have read the object from before the change that the round before it wrote. */
+    @Test
+    void aChangeThatTwoRoundsSeeIsToldOnceAndTheNextOfTheSameWordsAgain() {
+        var connected = new Notice(false, "Connected", "Connect", "connected again");
+        recorder.recordOnce(about, connected, "2026-11-01T02:14:00Z");
+        recorder.recordOnce(about, connected, "2026-11-01T02:14:00Z");
+        assertThat(events()).hasSize(1);
+        recorder.recordOnce(about, connected, "2026-11-01T02:15:00Z");
+        assertThat(events()).hasSize(2);
+    }
+
     @Test
     void anObjectThatIsFoughtOverDoesNotFloodTheCluster() {
         IntStream.range(0, 3 * EventRecorder.MOST)

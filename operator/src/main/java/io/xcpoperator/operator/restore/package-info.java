@@ -1,0 +1,5 @@
+/** VirtualMachineRestore: a snapshot brought back in place, once. */
+@NullMarked
+package io.xcpoperator.operator.restore;
+
+import org.jspecify.annotations.NullMarked;
