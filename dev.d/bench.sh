@@ -22,7 +22,7 @@ esac
 prerequisites java maven go cache
 build_cluster controlplane
 export CLASSPATH_FILE=$ROOT/operator/target/test-classpath
-if [ ! -e "$CLASSPATH_FILE" ] || [ -n "$(find "$ROOT"/pom.xml "$ROOT"/{crds,xapi,simulator,operator,cluster/testkit} \
+if [ ! -e "$CLASSPATH_FILE" ] || [ -n "$(find "$ROOT"/pom.xml "$ROOT"/{crds,formats,xapi,simulator,operator,cluster/testkit} \
   -newer "$CLASSPATH_FILE" \( -path '*/src/*' -o -name pom.xml \) -type f -print -quit)" ]; then
   building "Building the Java modules and their tests" \
     maven -q test-compile dependency:build-classpath -pl operator -am -Dspotless.check.skip=true \

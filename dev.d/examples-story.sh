@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# examples/adopt and examples/plan-first, command by command as their READMEs say, and what these promise. Sourced by the
+# examples/adopt, export, plan-first, shape, database, snapshot-and-revert, vlan and nfs-storage, command by command as their READMEs say, and what these promise. Sourced by the
 # quickstart's story, after the tour: pool, network, storage and the VMs web and db are there.
 
 story=$(mktemp -d "${TMPDIR:-/tmp}/xcp-examples.XXXXXX") # a copy, for a README that has one write something into a file
@@ -42,6 +42,7 @@ next_says() {
   step=$((step + 1))
 }
 
+says_of_desk() { infra desk .status.message | grep -q -- "$1"; }
 infra() { kube get xvm -n infra "$1" -o "jsonpath={$2}" 2>/dev/null || true; }
 # Asks the control door of the simulated pool: door METHOD PATH
 door() {
@@ -56,6 +57,14 @@ forget_calls() { door POST reset-calls >/dev/null; }
 writes() { door GET calls | grep -o '"[A-Za-z_]*\.[a-z_A-Z]*"' | grep -Ev '"(session|event)\.|\.(get|assert|compute)_' || true; }
 no_writes() { [ -z "$(writes)" ] || failed_to "the pool saw writes: $(writes | tr '\n' ' ')"; }
 field_of_pool() { xe call "VM.get_$2" "$(xe call VM.get_by_uuid "$1" | tr -d '"')"; }
+# The stories delete more VMs in a few minutes than a pool lets go in an hour without a person.
+kube patch xpool -n infra home --type merge -p '{"spec":{"limits":{"destructionsPerHour":100}}}' >/dev/null
 . "$ROOT/dev.d/examples-adopt.sh"
+. "$ROOT/dev.d/examples-export.sh"
 . "$ROOT/dev.d/examples-plan-first.sh"
+. "$ROOT/dev.d/examples-shape.sh"
+. "$ROOT/dev.d/examples-database.sh"
+. "$ROOT/dev.d/examples-snapshot-and-revert.sh"
+. "$ROOT/dev.d/examples-vlan.sh"
+. "$ROOT/dev.d/examples-nfs-storage.sh"
 printf '\nexamples: all as their READMEs say\n'

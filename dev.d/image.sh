@@ -33,7 +33,7 @@ make_image() {
   shift $(($# > 0))
   mkdir -p "$TMPDIR/extra/app"
   cp "$ROOT/operator/jvm.options" "$TMPDIR/extra/app/"
-  maven package -pl crds,xapi,simulator,cluster/testkit,operator -Dmaven.test.skip=true -Dspotless.check.skip=true \
+  maven package -pl crds,formats,xapi,simulator,cluster/testkit,operator -Dmaven.test.skip=true -Dspotless.check.skip=true \
     com.google.cloud.tools:jib-maven-plugin:buildTar -Djib.containerize=:xcp-operator -Djib.from.image="tar://$base" \
     -Djib.to.image="localhost/xcp-operator:$version" -Djib.outputPaths.tar="$out" -Djib.container.format=OCI \
     -Djib.containerizingMode=packaged -Djib.container.mainClass=io.xcpoperator.operator.Main \

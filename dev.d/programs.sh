@@ -48,12 +48,12 @@ build_java() {
 
 build_java_stale() {
   local stamp=$1
-  if [ -e "$stamp" ] && [ -z "$(find "$ROOT"/pom.xml "$ROOT"/{crds,xapi,simulator,operator} -newer "$stamp" \
+  if [ -e "$stamp" ] && [ -z "$(find "$ROOT"/pom.xml "$ROOT"/{crds,formats,xapi,simulator,operator} -newer "$stamp" \
     \( -path '*/src/main/*' -o -name pom.xml \) -type f -print -quit)" ]; then
     return
   fi
   building "Building the Java modules (the first time a minute or two)" \
-    maven package -pl crds,xapi,simulator,operator -am -Dmaven.test.skip=true -Dspotless.check.skip=true
+    maven package -pl crds,formats,xapi,simulator,operator -am -Dmaven.test.skip=true -Dspotless.check.skip=true
   touch "$stamp"
 }
 
@@ -78,6 +78,21 @@ with_control_plane() {
   local state
   state=$(mktemp -d "${TMPDIR:-/tmp}/xcp-test.XXXXXX")
   supervise_up --state "$state" -- "$@"
+}
+
+# Sets the array alone: the words before a command that runs it in a network of its own, where that can be had. The quickstart's
+# ports are fixed, and somebody may be using them.
+find_a_network_alone() {
+  local private
+  alone=()
+  for private in "unshare --net" "unshare --map-root-user --net"; do
+    # shellcheck disable=SC2086 # words
+    if command -v ip >/dev/null && $private true 2>/dev/null; then
+      # shellcheck disable=SC2016 # for the inner shell
+      alone=($private -- bash -c 'ip link set lo up && exec "$@"' alone)
+      return
+    fi
+  done
 }
 
 # Replaces this shell by a Java program of a module: run_java MODULE MAIN ARGUMENT…

@@ -2,7 +2,7 @@
 # The quickstart on a cluster of the user's: what it may touch there, and how that is taken away again. Sourced by quickstart.sh.
 # A list of what it made stands beside its state until all of it is gone: where a run was killed, the next one cleans first.
 
-KINDS="virtualmachines xcpnetworks storagerepositories xcphosts xcppools"
+KINDS="virtualmachinerestores virtualmachinesnapshots virtualmachines diskimages xcpnetworks storagerepositories xcphosts xcpinquiries xcppools"
 NAMESPACES="infra apps"
 LEASE=xcp-quickstart
 

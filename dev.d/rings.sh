@@ -48,7 +48,7 @@ classes_using() {
 # The Java rings from Surefire's reports below the given folders: "ring tests failed skipped seconds" a line.
 java_rings() {
   find "$@" -path '*/target/surefire-reports/TEST-*.xml' -exec grep -hm1 '^<testsuite ' {} + 2>/dev/null | awk \
-    -v feature=" $(classes_using 'TestCluster|[^A-Za-z](Vm)?Lab[^A-Za-z]|ApiServer')" \
+    -v feature=" $(classes_using 'TestCluster|Lab[^A-Za-z]|ApiServer')" \
     -v contract=" $(classes_using 'Simulator\.builder|PoolFixture|HostileAnswer|Conformance|Recordings')" '
     function attr(name) { return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
     {
@@ -69,7 +69,7 @@ aim_of() {
   case $1 in
     values | contract) echo 180 ;;
     feature) echo 360 ;;
-    quickstart) echo 180 ;;
+    quickstart | gitops) echo 180 ;;
     install) echo 240 ;;
     *) echo 0 ;;
   esac

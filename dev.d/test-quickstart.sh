@@ -9,16 +9,7 @@ build_cluster controlplane
 own_tmp
 export XCP_QUICKSTART_STATE=$TMPDIR/state XCP_QUICKSTART_THEN=$ROOT/dev.d/examples-story.sh
 
-# In a network of its own, where that can be had: the quickstart's ports are fixed, and somebody may be using them.
-alone=()
-for private in "unshare --net" "unshare --map-root-user --net"; do
-  # shellcheck disable=SC2086 # words
-  if command -v ip >/dev/null && $private true 2>/dev/null; then
-    # shellcheck disable=SC2016 # for the inner shell
-    alone=($private -- bash -c 'ip link set lo up && exec "$@"' alone)
-    break
-  fi
-done
+find_a_network_alone
 attended "${alone[@]}" "$ROOT/dev" quickstart --once
 
 printf '\n── ./dev quickstart --kubeconfig\n'

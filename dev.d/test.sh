@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
 # ./dev test [MODULE] [--long] [-Dname=value…]
 # Without MODULE: everything, on a fresh machine too; prints each ring's time and ends with a line of counts.
-# With MODULE (crds, xapi, simulator, testkit, operator): that module's tests only, the inner loop.
+# With MODULE (crds, formats, xapi, simulator, testkit, operator): that module's tests only, the inner loop.
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/programs.sh"
 . "$(dirname "$0")/rings.sh"
 
-MODULES="crds xapi simulator testkit operator"
+MODULES="crds formats xapi simulator testkit operator"
 module=
 properties=()
 for argument in "$@"; do
   case $argument in
-    --long) properties+=(-Dtests.long=true) ;;
+    --long) properties+=(-Dtests.long=true -Dxcp.cases=20000) ;;
     -D*) properties+=("$argument") ;;
     *)
       case " $MODULES " in
@@ -43,7 +43,7 @@ started=$SECONDS
 failed=0
 
 ring_begin "set-up"
-build_cluster controlplane helm || failed=1
+build_cluster controlplane helm kustomize-controller || failed=1
 ring_end
 
 # The tests' cluster: the one a person names, else k3s where a container engine is (the tests start it), else one
@@ -62,7 +62,7 @@ find "$ROOT" -path '*/target/surefire-reports' -type d -prune -exec rm -rf {} +
 test_java ${properties[@]+"${properties[@]}"} || failed=1
 ring_end
 
-for ring in supervisor chart quickstart install; do
+for ring in supervisor chart quickstart gitops install; do
   run_ring "$ring" "$ROOT/dev.d/test-$ring.sh" || failed=1
 done
 

@@ -1,8 +1,10 @@
 package helm
 
 import (
+	"crypto/sha256"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -53,6 +55,13 @@ func TestInstallsFollowsAVirtualMachineToReadyAndLetsGo(t *testing.T) {
 		c.kubectl("-n", "apps", "delete", "xvm", gone, "--timeout=90s")
 		await(t, "VM "+gone+" is gone", func() bool { return !slices.Contains(vmsOfPool(t, *pool), gone) })
 	})
+	step(t, "an image on a volume is brought in by a pod under restricted Pod Security, which goes again", func() {
+		c.kubectl("label", "namespace", "infra", "pod-security.kubernetes.io/enforce=restricted")
+		c.apply(imageOnAVolume(t))
+		c.awaitAllReady("diskimage")
+		await(t, "the pod is gone", func() bool { return c.kubectl("-n", "infra", "get", "job,pod", "-o", "name") == "" })
+		c.kubectl("-n", "infra", "delete", "ximg", "golden", "--timeout=60s")
+	})
 	step(t, "an upgrade brings the CRDs up to date and hands over from pod to pod", func() {
 		c.helm(append([]string{"upgrade", "xcp-operator", chart, "--set", "replicas=2,resyncInterval=4m"}, flags...)...)
 		c.kubectl("-n", systemNamespace, "rollout", "status", "deployment/xcp-operator", "--timeout=90s")
@@ -64,6 +73,16 @@ func TestInstallsFollowsAVirtualMachineToReadyAndLetsGo(t *testing.T) {
 		await(t, "another pod leads", func() bool { now := c.leader(); return now != "" && now != leader })
 		c.rename("renamed-by-the-other-replica")
 		c.kubectl("-n", systemNamespace, "rollout", "status", "deployment/xcp-operator", "--timeout=90s")
+	})
+	step(t, "a person with no more than the chart's roles sees a VM's screen through the leader's pod", func() {
+		vm := c.virtualMachines()[0]
+		person := c.aPerson()
+		if said := c.consoleBanner(person, vm); said != "RFB 003.008\n" {
+			t.Errorf("not what a VNC server says first: %q", said)
+		}
+		if said := c.consoleRefusal(c.aStranger(), vm); !strings.Contains(said, "may not") {
+			t.Errorf("somebody without the right is told: %s", said)
+		}
 	})
 	step(t, "its rights are those it uses", func() { c.compareRights() })
 	step(t, "an uninstall leaves objects and VMs", func() {
@@ -93,6 +112,47 @@ func step(t *testing.T, sentence string, part func()) {
 	if t.Failed() {
 		t.FailNow()
 	}
+}
+
+// imageOnAVolume is a volume that has a file of some MiB, in a folder of the node, a claim of it, and a DiskImage of that.
+func imageOnAVolume(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	image := make([]byte, 3<<20)
+	for at := range image {
+		image[at] = byte(at * 7)
+	}
+	if err := errors.Join(os.WriteFile(filepath.Join(folder, "golden.img"), image, 0o644), os.Chmod(folder, 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf(`
+apiVersion: v1
+kind: PersistentVolume
+metadata: {name: images}
+spec:
+  accessModes: [ReadWriteOnce]
+  capacity: {storage: 1Gi}
+  storageClassName: ""
+  claimRef: {name: images, namespace: infra}
+  hostPath: {path: %s, type: Directory}
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: images, namespace: infra}
+spec:
+  accessModes: [ReadWriteOnce]
+  storageClassName: ""
+  resources: {requests: {storage: 1Gi}}
+---
+apiVersion: xcp-operator.io/v1alpha1
+kind: DiskImage
+metadata: {name: golden, namespace: infra}
+spec:
+  storageRepositoryRef: {name: nas-vms}
+  source:
+    persistentVolumeClaim: {name: images, path: golden.img}
+    sha256: %x
+`, folder, sha256.Sum256(image))
 }
 
 // chartBeforeNameLabels is the chart as if an earlier version had known no spec.nameLabel of a VirtualMachine.

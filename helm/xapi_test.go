@@ -33,6 +33,21 @@ func vmsOfPool(t *testing.T, address string) []string {
 	return names
 }
 
+// uuidsInPool asks for the objects of a class.
+func uuidsInPool(t *testing.T, address, class string) []string {
+	t.Helper()
+	var session string
+	callPool(t, address, &session, "session.login_with_password", "root", "xensource", "1.0", "install-ring")
+	defer callPool(t, address, nil, "session.logout", session)
+	var records map[string]struct{ Uuid string }
+	callPool(t, address, &records, class+".get_all_records", session)
+	uuids := []string{}
+	for _, record := range records {
+		uuids = append(uuids, record.Uuid)
+	}
+	return uuids
+}
+
 func callPool(t *testing.T, address string, result any, method string, parameters ...string) {
 	t.Helper()
 	body, err := json.Marshal(map[string]any{"jsonrpc": "2.0", "id": 1, "method": method, "params": parameters})

@@ -30,6 +30,7 @@ var programs = []program{
 	{"coredns", "dns", "."},
 	{"pause", "pause", "."},
 	{"helm", "helm", "helm.sh/helm/v4/cmd/helm"},
+	{"kustomize-controller", "flux", "github.com/fluxcd/kustomize-controller"},
 }
 
 // groups are the targets that mean more than one program.

@@ -39,7 +39,7 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 
 {{- /* The kinds that have a controller, by plural. */ -}}
 {{- define "xcp.kinds" -}}
-[xcppools, xcphosts, xcpnetworks, storagerepositories, virtualmachines]
+[xcppools, xcphosts, xcpnetworks, storagerepositories, diskimages, virtualmachines, virtualmachinesnapshots, virtualmachinerestores, xcpinquiries]
 {{- end -}}
 
 {{- define "xcp.statuses" -}}
