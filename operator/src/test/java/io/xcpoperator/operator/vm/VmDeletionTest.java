@@ -442,9 +442,10 @@ class VmDeletionTest {
             VirtualMachine waiting = far.awaitVm(
                     "away",
                     vm -> vm.getMetadata().getDeletionTimestamp() != null
-                            && String.valueOf(vm.getStatus().message()).contains("does not answer since"));
+                            && String.valueOf(vm.getStatus().message()).contains("let the resource go"));
             assertThat(waiting.getMetadata().getFinalizers()).isNotEmpty();
             assertThat(waiting.getStatus().message())
+                    .contains("does not answer since")
                     .endsWith("; where it is gone for good, let the resource go as it is: "
                             + "kubectl annotate --field-manager=xcp --overwrite -n %s xvm away xcp-operator.io/abandon=%s"
                                     .formatted(far.apps(), waiting.getMetadata().getUid()));
