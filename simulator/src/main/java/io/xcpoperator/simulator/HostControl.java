@@ -5,6 +5,7 @@ import io.xcpoperator.simulator.dispatch.Sessions;
 import io.xcpoperator.simulator.dispatch.World;
 import io.xcpoperator.simulator.host.HostPower;
 import io.xcpoperator.simulator.host.HostState;
+import io.xcpoperator.simulator.host.Hosts;
 import io.xcpoperator.simulator.wire.HostServer;
 import java.time.Duration;
 import java.util.List;
@@ -15,13 +16,16 @@ public final class HostControl implements HostPower {
     private final World world;
     private final Sessions sessions;
     private final Guests guests;
+    private final Hosts hosts;
     private final Map<String, HostServer> servers;
 
     /** {@code servers}: by reference of the host. */
-    HostControl(World world, Sessions sessions, Guests guests, Map<String, HostServer> servers) {
+    HostControl(
+            World world, Sessions sessions, Guests guests, Hosts hosts, Map<String, HostServer> servers) {
         this.world = world;
         this.sessions = sessions;
         this.guests = guests;
+        this.hosts = hosts;
         this.servers = servers;
     }
 
@@ -65,11 +69,15 @@ public final class HostControl implements HostPower {
 
     @Override
     public void on(Row host) {
+        if (!world.locked(() -> hosts.boots(host))) {
+            return; // somebody has to go there
+        }
         world.locked(() -> {
             guests.lostOn(host);
             world.silentHosts().remove(host.ref());
             host.follow("metrics").orElseThrow().set("live", true);
             host.set("enabled", true);
+            hosts.started(host, true);
         });
         server(host).open();
     }
@@ -84,6 +92,7 @@ public final class HostControl implements HostPower {
     }
 
     private void forget() {
+        hosts.started(world.coordinator(), false);
         sessions.closeAll();
         List.copyOf(world.database().all("task")).forEach(world.database()::destroy);
     }

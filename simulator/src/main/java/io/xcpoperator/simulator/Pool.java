@@ -22,6 +22,7 @@ import io.xcpoperator.simulator.pool.PoolDescription;
 import io.xcpoperator.simulator.schema.Schema;
 import io.xcpoperator.simulator.storage.Storage;
 import io.xcpoperator.simulator.storage.StorageServers;
+import io.xcpoperator.simulator.update.Updates;
 import io.xcpoperator.simulator.vm.Devices;
 import io.xcpoperator.simulator.vm.VmMessages;
 import io.xcpoperator.simulator.vm.copies.Copies;
@@ -40,6 +41,7 @@ record Pool(
         Dispatcher dispatcher,
         VmMessages vms,
         Hosts hosts,
+        Updates updates,
         StorageServers servers,
         Storage storage,
         PoolDescription description)
@@ -62,6 +64,9 @@ record Pool(
         Storage storage = new Storage(world, description.drivers());
         Networking networking = new Networking(database);
         Hosts hosts = new Hosts(world, new GuestsByMessage(dispatcher::direct));
+        Updates updates = new Updates(world, tasks);
+        hosts.scripts(updates.scripts());
+        hosts.startBy(updates);
         VmMessages vms =
                 VmMessages.of(world, new Devices(storage.attachment(), networking.attachment(), storage.volumes()));
         Stream.of(
@@ -82,7 +87,7 @@ record Pool(
             networking.start();
             hosts.start();
         });
-        return new Pool(world, sessions, tasks, dispatcher, vms, hosts, storage.servers(), storage, description);
+        return new Pool(world, sessions, tasks, dispatcher, vms, hosts, updates, storage.servers(), storage, description);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.xcpoperator.simulator.dispatch.World;
 import io.xcpoperator.simulator.host.HostPlugin;
 import io.xcpoperator.simulator.pool.PoolDescription;
 import io.xcpoperator.simulator.storage.StorageServers;
+import io.xcpoperator.simulator.update.Updates;
 import io.xcpoperator.simulator.wire.Console;
 import io.xcpoperator.simulator.wire.DiskImport;
 import io.xcpoperator.simulator.wire.HostServer;
@@ -41,7 +42,7 @@ public final class Simulator implements AutoCloseable {
         this.pool = pool;
         World world = pool.world();
         this.guests = new Guests(world, pool.vms());
-        HostControl hosts = new HostControl(world, pool.sessions(), guests, servers);
+        HostControl hosts = new HostControl(world, pool.sessions(), guests, pool.hosts(), servers);
         pool.hosts().powerBy(hosts);
         this.faults = new Faults(world, calls, hosts);
         this.direct = new Direct(pool.dispatcher());
@@ -159,6 +160,11 @@ public final class Simulator implements AutoCloseable {
     /** What the pool's storage is on. */
     public StorageServers servers() {
         return pool.servers();
+    }
+
+    /** What hosts have installed and could have. */
+    public Updates updates() {
+        return pool.updates();
     }
 
     /** Gives every host a plug-in that {@code host.call_plugin} can call. */

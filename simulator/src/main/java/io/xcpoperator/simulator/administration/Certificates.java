@@ -40,6 +40,7 @@ final class Certificates implements Behaviour {
         messages.on("pool.crl_list", _ -> Values.NO_ITEMS);
         messages.on("pool.certificate_sync", _ -> Values.EMPTY);
         messages.on("pool.enable_tls_verification", call -> {
+            call.world().requireNoUpgrade();
             call.world().pool().set("tls_verification_enabled", true);
             call.database().all("host").forEach(host -> host.set("tls_verification_enabled", true));
             return Values.EMPTY;

@@ -23,6 +23,7 @@ final class Devices implements Behaviour {
             throw new XapiFailure("NOT_IMPLEMENTED", "VGPU.create");
         });
         messages.on("Cluster.create", call -> {
+            call.world().requireNoUpgrade();
             call.row(0);
             throw new XapiFailure("NOT_IMPLEMENTED", "Cluster.create");
         });

@@ -32,6 +32,7 @@ final class HighAvailability implements Behaviour {
     }
 
     private static Value enable(Call call) {
+        call.world().requireNoUpgrade();
         if (call.texts(0).isEmpty()) {
             throw new XapiFailure("CANNOT_CREATE_STATE_FILE");
         }

@@ -5,6 +5,7 @@ import io.xcpoperator.simulator.Faults;
 import io.xcpoperator.simulator.Guests;
 import io.xcpoperator.simulator.HostControl;
 import io.xcpoperator.simulator.Simulator;
+import io.xcpoperator.simulator.update.Updates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,22 @@ final class ControlCommands {
         commands.put("guest-crash", body -> guests.crashes(text(body, "vm")));
         commands.put("guest-reboot", body -> guests.reboots(text(body, "vm")));
         commands.put("guest-tools", body -> guests.toolsAppear(text(body, "vm")));
+        updates(simulator.updates());
         commands.put("reset-calls", _ -> simulator.calls().reset());
+    }
+
+    private void updates(Updates updates) {
+        commands.put(
+                "publish-updates",
+                body -> updates.publishMonth(body.path("xapi").asText("26.2.0")));
+        commands.put(
+                "fail-update",
+                body -> updates.failNext(
+                        text(body, "host"),
+                        body.path("after").asInt(1),
+                        body.path("words").asText("Error unpacking rpm package\n")));
+        commands.put("cut-repositories", body -> updates.cutRepositories(text(body, "host")));
+        commands.put("mend-yum", body -> updates.mend(text(body, "host")));
     }
 
     /** Does it; fails with IllegalArgumentException when there is no such command or an argument is missing. */

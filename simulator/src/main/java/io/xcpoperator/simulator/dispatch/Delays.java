@@ -49,6 +49,16 @@ public record Delays(
                 Duration.ofSeconds(1));
     }
 
+    /** A run of yum with the updates of a month. */
+    public Duration update() {
+        return hostBoot.dividedBy(4);
+    }
+
+    /** From a toolstack's end to its being there again. */
+    public Duration toolstack() {
+        return hostBoot.dividedBy(10);
+    }
+
     public Delays withCall(Duration each) {
         return new Delays(each, start, stop, boot, migrate, copyPerGiB, storage, hostBoot, eventBatch, wrongPassword);
     }

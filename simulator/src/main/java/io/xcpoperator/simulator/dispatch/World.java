@@ -21,6 +21,9 @@ import java.util.function.Supplier;
  * waits ({@link #pause}, {@link #await}) gives it up meanwhile, so what it read before may have changed.
  */
 public final class World implements AutoCloseable {
+    /** Key of {@code pool.other_config} that is there while the hosts' versions differ. */
+    public static final String UPGRADING = "rolling_upgrade_in_progress";
+
     private final Database database;
     private final SimClock clock;
     private final boolean driven;
@@ -177,9 +180,14 @@ public final class World implements AutoCloseable {
         return database.all("pool").iterator().next();
     }
 
+    /** Whether hosts of different versions are in the pool. */
+    public boolean upgrading() {
+        return pool().hasEntry("other_config", UPGRADING);
+    }
+
     /** While hosts of different versions are in the pool, much is refused (facts: rolling upgrade). */
     public void requireNoUpgrade() {
-        if (pool().hasEntry("other_config", "rolling_upgrade_in_progress")) {
+        if (upgrading()) {
             throw new XapiFailure("NOT_SUPPORTED_DURING_UPGRADE");
         }
     }

@@ -64,6 +64,7 @@ final class HostEvacuation implements Behaviour {
     private static List<Row> targets(Call call, Row host) {
         return call.database().all("host").stream()
                 .filter(other -> other != host && other.flag("enabled") && HostState.live(other))
+                .filter(other -> !HostVersion.lower(other, host))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.xcpoperator.simulator.host;
 
+import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Behaviour;
 import io.xcpoperator.simulator.dispatch.Call;
 import io.xcpoperator.simulator.dispatch.Messages;
@@ -11,9 +12,9 @@ import java.util.Map;
 /** Calls of plug-ins and extensions (recording 10-007). */
 final class HostPlugins implements Behaviour {
     /** By name; may grow while calls come in. */
-    private final Map<String, HostPlugin> plugins;
+    private final Map<String, HostScript> plugins;
 
-    HostPlugins(Map<String, HostPlugin> plugins) {
+    HostPlugins(Map<String, HostScript> plugins) {
         this.plugins = plugins;
     }
 
@@ -26,12 +27,13 @@ final class HostPlugins implements Behaviour {
     }
 
     private Value callPlugin(Call call) {
-        call.row(0);
-        HostPlugin plugin = plugins.get(call.text(1));
+        Row host = call.row(0);
+        HostScript plugin = plugins.get(call.text(1));
         if (plugin == null) {
             throw new XapiFailure("XENAPI_MISSING_PLUGIN", call.text(1));
         }
-        return Value.of(plugin.call(call.text(2), call.map(3)));
+        HostState.requireAnswer(call.world(), host);
+        return Value.of(plugin.call(call, host, call.text(2), call.map(3)));
     }
 
     /** There are none; a request that is no JSON is refused as the daemon's reader does. */

@@ -55,12 +55,7 @@ final class SrMessages implements Behaviour {
     }
 
     private Value create(Call call) {
-        if (!call.world()
-                .pool()
-                .entry("other_config", "rolling_upgrade_in_progress")
-                .isEmpty()) {
-            throw new XapiFailure("NOT_SUPPORTED_DURING_UPGRADE");
-        }
+        call.world().requireNoUpgrade();
         String type = call.text(5).toLowerCase(Locale.ROOT);
         boolean shared = call.flag(7);
         Row host = shared ? call.world().coordinator() : plugging.answering(call.world(), call.text(0));

@@ -83,6 +83,7 @@ public final class MigrationMessages implements Behaviour {
             return Optional.empty();
         }
         return Movable.immobile(vm)
+                .or(() -> Movable.version(vm, host))
                 .or(() -> internalNetwork(vm, host))
                 .or(() -> Placement.obstacle(vm, host))
                 .or(() -> Movable.processor(vm, host));

@@ -1,6 +1,7 @@
 package io.xcpoperator.simulator.vm;
 
 import io.xcpoperator.simulator.db.Row;
+import io.xcpoperator.simulator.host.HostVersion;
 import io.xcpoperator.simulator.value.XapiFailure;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,13 @@ final class Movable {
         return covers(host.entry("cpu_info", "features_hvm"), features)
                 ? Optional.empty()
                 : incompatible(vm, host, "VM last booted on a CPU with features this host's CPU does not have.");
+    }
+
+    /** Moves go from lower versions to higher ones only. */
+    static Optional<XapiFailure> version(Row vm, Row host) {
+        return vm.follow("resident_on")
+                .filter(source -> HostVersion.lower(host, source))
+                .map(_ -> new XapiFailure("VM_HOST_INCOMPATIBLE_VERSION_MIGRATE", host.ref(), vm.ref()));
     }
 
     private static Optional<XapiFailure> incompatible(Row vm, Row host, String why) {

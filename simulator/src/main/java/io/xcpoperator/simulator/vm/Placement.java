@@ -2,6 +2,7 @@ package io.xcpoperator.simulator.vm;
 
 import io.xcpoperator.simulator.db.Database;
 import io.xcpoperator.simulator.db.Row;
+import io.xcpoperator.simulator.host.HostVersion;
 import io.xcpoperator.simulator.value.XapiFailure;
 import java.util.Comparator;
 import java.util.List;
@@ -142,9 +143,15 @@ public final class Placement {
                 .filter(host -> obstacle(vm, host).isEmpty());
         return preferred.orElseGet(() -> database.all("host").stream()
                 .filter(host -> obstacle(vm, host).isEmpty())
-                .max(Comparator.comparingLong((Row host) -> -companions(vm, host))
+                .max(Comparator.comparing(HostVersion::of)
+                        .thenComparingLong((Row host) -> -companions(vm, host))
                         .thenComparingLong(VmMemory::free))
                 .orElseThrow(() -> new XapiFailure("NO_HOSTS_AVAILABLE")));
+    }
+
+    /** Whether another live host has higher versions. */
+    static boolean behind(Database database, Row host) {
+        return database.all("host").stream().anyMatch(other -> live(other) && HostVersion.lower(host, other));
     }
 
     /** How many of its anti-affinity group run there. */

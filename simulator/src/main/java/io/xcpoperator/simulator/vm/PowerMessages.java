@@ -31,14 +31,14 @@ final class PowerMessages implements Behaviour {
         messages.on("VM.start_on", call -> {
             Row vm = call.row(0);
             Row host = call.row(1);
-            return start(call, "start_on", call.flag(2), _ -> fit(vm, host));
+            return start(call, "start_on", call.flag(2), _ -> fit(call, vm, host));
         });
         messages.on(
                 "VM.resume", call -> resume(call, "resume", call.flag(1), vm -> Placement.choose(call.database(), vm)));
         messages.on("VM.resume_on", call -> {
             Row vm = call.row(0);
             Row host = call.row(1);
-            return resume(call, "resume_on", call.flag(2), _ -> fit(vm, host));
+            return resume(call, "resume_on", call.flag(2), _ -> fit(call, vm, host));
         });
         messages.on("VM.pause", call -> flip(call, "pause", vm -> vm.set("power_state", "Paused")));
         messages.on("VM.unpause", call -> flip(call, "unpause", vm -> vm.set("power_state", "Running")));
@@ -59,7 +59,10 @@ final class PowerMessages implements Behaviour {
         return call.world().delays().stop().plus(call.world().delays().start());
     }
 
-    private static Row fit(Row vm, Row host) {
+    private static Row fit(Call call, Row vm, Row host) {
+        if (call.world().upgrading() && Placement.behind(call.database(), host)) {
+            throw new XapiFailure("VM_HOST_INCOMPATIBLE_VERSION", host.ref(), vm.ref());
+        }
         Placement.obstacle(vm, host).ifPresent(obstacle -> {
             throw obstacle;
         });

@@ -121,6 +121,34 @@ final class VmOperation {
             "power_state_reset",
             "update_allowed_operations");
 
+    /** What may be done while hosts of different versions are in the pool (facts: rolling upgrade). */
+    static final Set<String> DURING_UPGRADE = Set.of(
+            "start",
+            "start_on",
+            "resume",
+            "resume_on",
+            "suspend",
+            "pause",
+            "unpause",
+            "clean_shutdown",
+            "clean_reboot",
+            "hard_shutdown",
+            "hard_reboot",
+            "shutdown",
+            "pool_migrate",
+            "migrate_send",
+            "clone",
+            "copy",
+            "export",
+            "destroy",
+            "provision",
+            "make_into_template",
+            "power_state_reset",
+            "changing_VCPUs_live",
+            "changing_memory_live",
+            "update_allowed_operations",
+            "import");
+
     /** Operations the daemon's error texts have no name for. */
     private static final Set<String> NAMELESS = Set.of("changing_memory_limits", "query_services");
 

@@ -31,6 +31,9 @@ public final class VmOperations {
 
     /** Checks, then waits until nothing conflicts; checks again, for the world may have moved meanwhile. */
     static void check(Call call, Row vm, String operation) {
+        if (!VmOperation.DURING_UPGRADE.contains(operation)) {
+            call.world().requireNoUpgrade();
+        }
         while (true) {
             Optional<XapiFailure> refusal = VmRules.refusal(vm, operation).or(() -> unreachable(vm));
             if (refusal.isPresent()) {
