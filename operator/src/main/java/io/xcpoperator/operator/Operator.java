@@ -89,6 +89,7 @@ public final class Operator implements AutoCloseable {
                 seams.wires(),
                 seams.limits());
         connections = new PoolConnections(caches, namespaces, news, seams.clock(), links);
+        var events = new EventRecorder(client, leadership, seams.clock());
         var platform = new Platform(
                 config,
                 clusterId,
@@ -101,9 +102,9 @@ public final class Operator implements AutoCloseable {
                 secrets,
                 new ConfigMaps(client, seams.clock()),
                 namespaces,
-                new Deletions(client, namespaces),
+                new Deletions(client, namespaces, events),
                 leadership,
-                new EventRecorder(client, leadership, seams.clock()));
+                events);
         metrics.watch(connections::mirrors, leadership, seams.clock());
         runtime = new ControllerRuntime(config, client, metrics.registry(), seams.clock());
         Duration least = seams.leastInterval();

@@ -38,6 +38,9 @@ sealed interface Deletion {
     /** It waits, and says for what. */
     record Waits(Verdict verdict) implements Deletion {}
 
+    /** Nothing yet: whether it was meant is known in a moment. */
+    record AskAgain() implements Deletion {}
+
     /**
      * All that decides.
      *
@@ -56,6 +59,11 @@ sealed interface Deletion {
     int NAMED = 5;
 
     static Deletion decide(Case of) {
+        Deletion meant = asMeant(of);
+        return meant instanceof Act && of.cause() == Deletions.Cause.UNSETTLED ? new AskAgain() : meant;
+    }
+
+    private static Deletion asMeant(Case of) {
         if (of.abandoned()) {
             return new LetGo();
         }
@@ -91,7 +99,7 @@ sealed interface Deletion {
                     new ImageAction.Destroy(half.ref(), true), half.nameLabel(), "half an image, left behind"));
         }
         Optional<VdiRecord> whole = ours(seen);
-        boolean destroys = seen.want().destroys() && of.cause() == Deletions.Cause.ASKED;
+        boolean destroys = seen.want().destroys() && !of.cause().spares();
         if (whole.isPresent() && destroys) {
             Optional<Verdict> obstacle = anothers(whole.get(), seen).or(() -> obstacle(whole.get(), seen.view()));
             if (obstacle.isPresent()) {

@@ -13,6 +13,7 @@ import io.xcpoperator.api.v1alpha1.image.DiskImageStatus;
 import io.xcpoperator.operator.platform.Platform;
 import io.xcpoperator.operator.platform.door.Intake;
 import io.xcpoperator.operator.platform.events.Doorbell;
+import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.status.GuardedStatus;
 import io.xcpoperator.operator.platform.status.Notices;
@@ -132,9 +133,11 @@ public final class ImageReconciler implements Reconciler<DiskImage>, Cleaner<Dis
         Deletion.Case seen = observer.deletion(resource);
         return switch (Deletion.decide(seen)) {
             case Deletion.LetGo _ -> {
+                platform.deletions().tell(resource, seen.cause());
                 forget(resource, seen);
                 yield DeleteControl.defaultDelete();
             }
+            case Deletion.AskAgain _ -> DeleteControl.noFinalizerRemoval().rescheduleAfter(Deletions.AGAIN);
             case Deletion.Waits(Verdict verdict) -> stays(resource, seen, verdict, waitingFor(verdict), context);
             case Deletion.Act act -> {
                 Optional<Verdict> held = act.destroys() ? held(resource, seen) : Optional.empty();

@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.network;
 
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.owner.Ownership;
 import io.xcpoperator.operator.platform.pools.WriteState;
 import io.xcpoperator.operator.platform.status.Reason;
@@ -31,12 +32,15 @@ sealed interface Deletion {
     /** It waits, and says for what. */
     record Waits(Verdict verdict) implements Deletion {}
 
+    /** Nothing yet: whether it was meant is known in a moment. */
+    record AskAgain() implements Deletion {}
+
     /**
      * All that decides.
      *
      * @param abandoned approved to go whatever the state of the pool
      * @param inUse the sentence to say where something refers to the resource
-     * @param swept whether the deletion came with that of the namespace or the CRD (S12)
+     * @param cause nothing is destroyed for another than that somebody asked (S12)
      */
     record Case(
             Sight sight,
@@ -44,10 +48,15 @@ sealed interface Deletion {
             ManagementGate gate,
             boolean abandoned,
             Optional<String> inUse,
-            boolean swept,
+            Deletions.Cause cause,
             Instant now) {}
 
     static Deletion decide(Case of) {
+        Deletion meant = asMeant(of);
+        return meant instanceof Act && of.cause() == Deletions.Cause.UNSETTLED ? new AskAgain() : meant;
+    }
+
+    private static Deletion asMeant(Case of) {
         if (of.abandoned()) {
             return new LetGo();
         }
@@ -89,7 +98,7 @@ sealed interface Deletion {
         if (!pluggedInAgain.isEmpty()) {
             return new Act(pluggedInAgain);
         }
-        if (!seen.want().destroys() || of.swept()) {
+        if (!seen.want().destroys() || of.cause().spares()) {
             List<Step> steps = Teardown.release(network, seen.want().me());
             return steps.isEmpty() ? new LetGo() : new Act(steps);
         }

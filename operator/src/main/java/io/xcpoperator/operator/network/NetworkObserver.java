@@ -9,6 +9,7 @@ import io.xcpoperator.operator.platform.access.Right;
 import io.xcpoperator.operator.platform.adopt.InUse;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.pools.PoolHandle;
 import io.xcpoperator.operator.platform.pools.PoolLookup;
@@ -127,7 +128,7 @@ final class NetworkObserver {
                 dependents.isEmpty()
                         ? Optional.empty()
                         : Optional.of(InUse.message("xnet", resource, dependents, memory.approvals())),
-                destroys && platform.deletions().swept(resource),
+                destroys ? platform.deletions().cause(resource, now) : Deletions.Cause.ASKED,
                 now);
     }
 

@@ -17,6 +17,7 @@ import io.xcpoperator.operator.platform.inquiry.ExportScope;
 import io.xcpoperator.operator.platform.inquiry.Exported;
 import io.xcpoperator.operator.platform.inquiry.Exporter;
 import io.xcpoperator.operator.platform.inquiry.Foresight;
+import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.status.Contests;
 import io.xcpoperator.operator.platform.status.Damping;
 import io.xcpoperator.operator.platform.status.GuardedStatus;
@@ -110,9 +111,11 @@ public final class NetworkReconciler
         Deletion.Case seen = observer.deletion(resource);
         return switch (Deletion.decide(seen)) {
             case Deletion.LetGo _ -> {
+                platform.deletions().tell(resource, seen.cause());
                 contests.forget(resource.getMetadata().getUid());
                 yield DeleteControl.defaultDelete();
             }
+            case Deletion.AskAgain _ -> DeleteControl.noFinalizerRemoval().rescheduleAfter(Deletions.AGAIN);
             case Deletion.Waits(Verdict verdict) ->
                 stays(resource, seen, verdict, new Outcome.Wait(verdict.reason(), verdict.message()), context);
             case Deletion.Act act -> {

@@ -16,6 +16,7 @@ import io.xcpoperator.operator.platform.events.Doorbell;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
 import io.xcpoperator.operator.platform.owner.SnapshotLabels;
+import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.status.GuardedStatus;
 import io.xcpoperator.operator.platform.status.Outcome;
 import io.xcpoperator.operator.platform.status.Setbacks;
@@ -139,11 +140,18 @@ public final class SnapshotReconciler implements Reconciler<VirtualMachineSnapsh
             return gone(resource);
         }
         Sight sight = observer.look(want, memory);
-        boolean destroys = want.destroys() && !platform.deletions().swept(resource);
+        Deletions.Cause cause = want.destroys() && gate(resource).mayWrite()
+                ? platform.deletions().cause(resource, now)
+                : Deletions.Cause.ASKED;
+        boolean destroys = want.destroys() && !cause.spares();
         Optional<Plan> plan = new SnapshotDeletion(want, memory, now)
                 .plan(gate(resource), sight, destroys, setback(resource, want, sight, now));
         if (plan.isEmpty()) {
+            platform.deletions().tell(resource, cause);
             return gone(resource);
+        }
+        if (cause == Deletions.Cause.UNSETTLED && !plan.get().steps().isEmpty()) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(Deletions.AGAIN);
         }
         boolean counts = plan.get().destroys() && !SnapshotLabels.isSuperseded(resource);
         Optional<Verdict> held = counts ? held(resource, sight) : Optional.empty();

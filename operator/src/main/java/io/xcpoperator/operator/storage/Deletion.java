@@ -2,6 +2,7 @@ package io.xcpoperator.operator.storage;
 
 import io.xcpoperator.api.v1alpha1.storage.StorageDeletionPolicy;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.owner.Ownership;
 import io.xcpoperator.operator.platform.pools.WriteState;
 import io.xcpoperator.operator.platform.status.Reason;
@@ -32,12 +33,15 @@ sealed interface Deletion {
     /** It waits, and says for what. */
     record Waits(Verdict verdict) implements Deletion {}
 
+    /** Nothing yet: whether it was meant is known in a moment. */
+    record AskAgain() implements Deletion {}
+
     /**
      * All that decides.
      *
      * @param abandoned approved to go whatever the state of the pool
      * @param inUse the sentence to say where something refers to the resource
-     * @param swept whether the deletion came with that of the namespace or the CRD (S12)
+     * @param cause nothing is destroyed for another than that somebody asked (S12)
      */
     record Case(
             Sight sight,
@@ -45,9 +49,14 @@ sealed interface Deletion {
             ManagementGate gate,
             boolean abandoned,
             Optional<String> inUse,
-            boolean swept) {}
+            Deletions.Cause cause) {}
 
     static Deletion decide(Case of) {
+        Deletion meant = asMeant(of);
+        return meant instanceof Act && of.cause() == Deletions.Cause.UNSETTLED ? new AskAgain() : meant;
+    }
+
+    private static Deletion asMeant(Case of) {
         if (of.abandoned()) {
             return new LetGo();
         }
@@ -92,7 +101,8 @@ sealed interface Deletion {
         return switch (next) {
             case Act(List<Step> steps) ->
                 new Act(Stream.concat(settle.stream(), steps.stream()).toList());
-            case LetGo _, Waits _ -> next instanceof LetGo ? new Act(settle) : next;
+            case LetGo _ -> new Act(settle);
+            case Waits _, AskAgain _ -> next;
         };
     }
 
@@ -108,7 +118,7 @@ sealed interface Deletion {
             return new Act(twins);
         }
         StorageDeletionPolicy policy =
-                of.swept() ? StorageDeletionPolicy.Retain : seen.want().policy();
+                of.cause().spares() ? StorageDeletionPolicy.Retain : seen.want().policy();
         return switch (policy) {
             case Retain, Unknown -> {
                 List<Step> steps = Teardown.release(storage, seen.want().me(), view);

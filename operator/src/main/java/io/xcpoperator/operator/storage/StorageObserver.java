@@ -10,6 +10,7 @@ import io.xcpoperator.operator.platform.access.Right;
 import io.xcpoperator.operator.platform.adopt.InUse;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.pools.PoolHandle;
 import io.xcpoperator.operator.platform.pools.PoolLookup;
@@ -135,7 +136,7 @@ final class StorageObserver {
                 dependents.isEmpty()
                         ? Optional.empty()
                         : Optional.of(InUse.message("xsr", resource, dependents, memory.approvals())),
-                takesAway && platform.deletions().swept(resource));
+                takesAway ? platform.deletions().cause(resource, now) : Deletions.Cause.ASKED);
     }
 
     /** What refers to it and keeps it from going. */

@@ -17,6 +17,7 @@ import io.xcpoperator.operator.platform.inquiry.ExportScope;
 import io.xcpoperator.operator.platform.inquiry.Exported;
 import io.xcpoperator.operator.platform.inquiry.Exporter;
 import io.xcpoperator.operator.platform.inquiry.Foresight;
+import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.status.Contests;
 import io.xcpoperator.operator.platform.status.GuardedStatus;
 import io.xcpoperator.operator.platform.status.Notices;
@@ -118,10 +119,12 @@ public final class StorageReconciler
         Deletion.Case seen = observer.deletion(resource);
         return switch (Deletion.decide(seen)) {
             case Deletion.LetGo _ -> {
+                platform.deletions().tell(resource, seen.cause());
                 undertakings.forget(resource.getMetadata().getUid());
                 contests.forget(resource.getMetadata().getUid());
                 yield DeleteControl.defaultDelete();
             }
+            case Deletion.AskAgain _ -> DeleteControl.noFinalizerRemoval().rescheduleAfter(Deletions.AGAIN);
             case Deletion.Waits(Verdict verdict) ->
                 stays(
                         resource,

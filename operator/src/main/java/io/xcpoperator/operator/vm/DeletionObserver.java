@@ -30,7 +30,7 @@ final class DeletionObserver {
                 untouched(vm, now, platform.config().resyncInterval()),
                 Deletions.Cause.ASKED,
                 now);
-        return seen.spares() ? seen : seen.because(platform.deletions().cause(vm));
+        return seen.spares() ? seen : seen.because(platform.deletions().cause(vm, now));
     }
 
     /** @param lookedAtWithin after this a resource that shows no round has lost its status */

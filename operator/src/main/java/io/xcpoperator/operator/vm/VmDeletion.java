@@ -67,6 +67,9 @@ final class VmDeletion {
         /** The resource stays, for this is to be done first, or is waited for. */
         record Proceed(Plan plan) implements Decision {}
 
+        /** Nothing yet: whether the deletion was meant is known in a moment. */
+        record AskAgain() implements Decision {}
+
         /** The plan destroys something: a VM, or only what is left of one. The pool's budget is asked directly before. */
         record Ask(Plan plan) implements Decision {
             /** All of the plan, or nothing. */
@@ -90,14 +93,17 @@ final class VmDeletion {
         if (of.abandoned()) {
             return new Decision.LetGo(leaving(of));
         }
-        if (of.policy() == ManagementGate.WRITE && of.cause() == Deletions.Cause.REPLACED) {
+        if (of.policy() == ManagementGate.WRITE && of.cause() == Deletions.Cause.REPLACED && !halfMade(of)) {
             // the marks stay: by them the resource that is made next is refused as PreviousIncarnation, and makes no
             // twin (S13)
-            return new Decision.LetGo(List.of());
+            return new Decision.LetGo(leaving(of));
         }
         Plan plan = plan(of);
         if (plan.isDone()) {
             return new Decision.LetGo(List.of());
+        }
+        if (of.cause() == Deletions.Cause.UNSETTLED && !plan.steps().isEmpty()) {
+            return new Decision.AskAgain();
         }
         boolean destroys = plan.steps().stream().anyMatch(VmDeletion::destroys);
         return destroys ? new Decision.Ask(plan) : new Decision.Proceed(plan);
@@ -110,7 +116,22 @@ final class VmDeletion {
         return step.action() instanceof SafetyAction.Drop || (step.action() instanceof DestroyAction && !ofDrive);
     }
 
-    /** What an abandoned VM should not keep. */
+    /** What is on its way into the pool is waited for, and goes: nobody has used it, and without its mark it would be nobody's. */
+    private static boolean halfMade(Case of) {
+        boolean asked = of.memory().token().isPresent();
+        return switch (of.look().observed()) {
+            case Observed.Unreachable _ -> asked;
+            case Observed.Seen seen ->
+                switch (seen.identity()) {
+                    case Identity.Ours(VmFacts vm) -> vm.making();
+                    case Identity.Claimable(VmFacts vm, var _, var _) -> vm.making();
+                    case Identity.Absent _ -> asked || seen.creationUncertain();
+                    case Identity.Refused _ -> false;
+                };
+        };
+    }
+
+    /** What a VM that stays should not keep. */
     private static List<Step> leaving(Case of) {
         return of.look().observed() instanceof Observed.Seen seen
                         && seen.identity() instanceof Identity.Ours(VmFacts vm)
@@ -119,7 +140,7 @@ final class VmDeletion {
                 ? List.of(new Step(
                         new SettingAction.Unblock(vm.ref(), SettingAction.Blocked.Start),
                         vm.name(),
-                        "the VM is abandoned"))
+                        "the VM is not destroyed"))
                 : List.of();
     }
 
@@ -134,7 +155,7 @@ final class VmDeletion {
         }
         DesiredVm want = look.want().get();
         var fate = new TeardownPlanner.Fate(
-                want.destroyWithResource() && of.cause() == Deletions.Cause.ASKED,
+                want.destroyWithResource() && (!of.cause().spares() || (of.cause() == Deletions.Cause.REPLACED && halfMade(of))),
                 want.protection().orElse(false),
                 of.memory().approvals().find(Approvals.DELETE_SNAPSHOTS));
         return new TeardownPlanner(of.now()).plan(want, look.observed(), fate, of.generation());

@@ -18,6 +18,7 @@ import io.xcpoperator.operator.platform.inquiry.ExportScope;
 import io.xcpoperator.operator.platform.inquiry.Exported;
 import io.xcpoperator.operator.platform.inquiry.Exporter;
 import io.xcpoperator.operator.platform.inquiry.Foresight;
+import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.kube.Deputies;
 import io.xcpoperator.operator.platform.status.Contests;
 import io.xcpoperator.operator.platform.status.Damping;
@@ -138,8 +139,10 @@ public final class VmReconciler
         return switch (VmDeletion.decide(seen)) {
             case VmDeletion.Decision.LetGo(List<Step> leaving) -> {
                 executor.execute(seen.look(), leaving, generation(vm));
+                platform.deletions().tell(vm, seen.cause());
                 yield gone(vm);
             }
+            case VmDeletion.Decision.AskAgain _ -> DeleteControl.noFinalizerRemoval().rescheduleAfter(Deletions.AGAIN);
             case VmDeletion.Decision.Proceed(Plan plan) -> proceed(vm, seen, plan, context);
             case VmDeletion.Decision.Ask ask -> {
                 var verdict = seen.look().pool().orElseThrow().destructions().ask(uid(vm));

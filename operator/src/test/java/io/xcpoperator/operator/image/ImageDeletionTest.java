@@ -52,6 +52,12 @@ class ImageDeletionTest {
     }
 
     @Test
+    void whileFluxMayJustBePruningNothingIsDone() {
+        assertThat(decide(new ImageModel().key(OwnerMark.KEY, MINE).seen(true), Deletions.Cause.UNSETTLED))
+                .isInstanceOf(Deletion.AskAgain.class);
+    }
+
+    @Test
     void whatFluxMakesAgainKeepsItsMarksAndIsOfferedToTheNext() {
         var model = new ImageModel().key(OwnerMark.KEY, MINE);
         assertThat(decide(model.seen(true), Deletions.Cause.REPLACED)).isInstanceOf(Deletion.LetGo.class);

@@ -230,7 +230,7 @@ final class ImageStory {
         return switch (decided) {
             case Deletion.Act(List<Step> steps) -> steps;
             case Deletion.LetGo _ -> List.of();
-            case Deletion.Waits waits -> throw new AssertionError(waits);
+            case Deletion.Waits _, Deletion.AskAgain _ -> throw new AssertionError(decided);
         };
     }
 

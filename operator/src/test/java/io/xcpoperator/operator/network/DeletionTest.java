@@ -7,6 +7,7 @@ import io.xcpoperator.operator.platform.adopt.AdoptAction;
 import io.xcpoperator.operator.platform.adopt.Wanted;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.operator.platform.pools.WriteState;
@@ -96,13 +97,18 @@ class DeletionTest {
     }
 
     private static Deletion decide(Sight sight, ManagementGate gate, boolean abandoned, boolean inUse, boolean swept) {
+        return decide(sight, gate, abandoned, inUse, swept ? Deletions.Cause.SWEPT : Deletions.Cause.ASKED);
+    }
+
+    private static Deletion decide(
+            Sight sight, ManagementGate gate, boolean abandoned, boolean inUse, Deletions.Cause cause) {
         return Deletion.decide(new Deletion.Case(
                 sight,
                 new NetworkMemory(Optional.empty(), Optional.empty(), new Approvals(List.of()), Optional.empty()),
                 gate,
                 abandoned,
                 inUse ? Optional.of("in use") : Optional.empty(),
-                swept,
+                cause,
                 Instant.EPOCH));
     }
 
@@ -165,6 +171,22 @@ class DeletionTest {
             }
         }
         assertThat(situations).isEqualTo(4 * 7 * 4 * 32);
+    }
+
+    @Test
+    void whileFluxMayJustBePruningNothingIsDone() {
+        for (Whose whose : Whose.values()) {
+            for (Hangs hangs : Hangs.values()) {
+                for (boolean destroy : BOTH) {
+                    Sight sight = sight(whose, hangs, destroy, true);
+                    boolean acts = decide(sight, ManagementGate.WRITE, false, false, Deletions.Cause.ASKED)
+                            instanceof Deletion.Act;
+                    assertThat(decide(sight, ManagementGate.WRITE, false, false, Deletions.Cause.UNSETTLED)
+                                    instanceof Deletion.AskAgain)
+                            .isEqualTo(acts);
+                }
+            }
+        }
     }
 
     @Test

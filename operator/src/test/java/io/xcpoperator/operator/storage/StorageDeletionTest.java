@@ -7,6 +7,7 @@ import io.xcpoperator.api.v1alpha1.storage.StorageDeletionPolicy;
 import io.xcpoperator.operator.platform.adopt.Wanted;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.operator.platform.pools.WriteState;
@@ -100,6 +101,10 @@ class StorageDeletionTest {
     }
 
     private static Deletion decide(Situation of, StorageModel pool) {
+        return decide(of, pool, of.swept() ? Deletions.Cause.SWEPT : Deletions.Cause.ASKED);
+    }
+
+    private static Deletion decide(Situation of, StorageModel pool, Deletions.Cause cause) {
         PoolView view = pool.view();
         var want = new DesiredStorage(
                 ME,
@@ -125,7 +130,7 @@ class StorageDeletionTest {
                 of.gate(),
                 false,
                 Optional.empty(),
-                of.swept()));
+                cause));
     }
 
     private static boolean wipes(Deletion deletion) {
@@ -168,6 +173,15 @@ class StorageDeletionTest {
             if (of.gate() == ManagementGate.PAUSED) {
                 assertThat(decision).isInstanceOf(Deletion.Waits.class);
             }
+        });
+    }
+
+    @Test
+    void whileFluxMayJustBePruningNothingIsDone() {
+        assertThat(situations().filter(of -> !of.swept())).allSatisfy(of -> {
+            boolean acts = decide(of, pool(of)) instanceof Deletion.Act;
+            assertThat(decide(of, pool(of), Deletions.Cause.UNSETTLED) instanceof Deletion.AskAgain)
+                    .isEqualTo(acts);
         });
     }
 

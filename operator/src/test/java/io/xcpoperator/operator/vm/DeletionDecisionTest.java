@@ -30,6 +30,7 @@ class DeletionDecisionTest {
                 case Decision.LetGo(List<Step> leaving) -> leaving;
                 case Decision.Proceed(Plan plan) -> plan.all();
                 case Decision.Ask(Plan plan) -> plan.all();
+                case Decision.AskAgain _ -> List.of();
             };
         }
 
@@ -42,11 +43,21 @@ class DeletionDecisionTest {
         }
 
         boolean decides() {
-            return in.policy() == ManagementGate.WRITE && !in.abandoned() && in.cause() != Deletions.Cause.REPLACED;
+            return writes() && (in.cause() == Deletions.Cause.ASKED || in.cause() == Deletions.Cause.SWEPT);
+        }
+
+        boolean writes() {
+            return in.policy() == ManagementGate.WRITE && !in.abandoned();
+        }
+
+        /** Flux makes the resource again, and the VM is not whole yet. */
+        boolean halfMade() {
+            return in.cause() == Deletions.Cause.REPLACED
+                    && (in.sight() == Sight.MAKING || in.sight() == Sight.UNCERTAIN);
         }
 
         boolean meansToDestroy() {
-            return decides() && in.destroys() && in.cause() == Deletions.Cause.ASKED;
+            return writes() && in.destroys() && (in.cause() == Deletions.Cause.ASKED || halfMade());
         }
 
         /** Nothing keeps the VM; one that is being shut down is busy with that. */
@@ -94,7 +105,7 @@ class DeletionDecisionTest {
     @Test
     void whatIsRetainedOrSweptWithItsNamespaceIsNotDestroyed() {
         always(
-                of -> !of.in().destroys() || of.in().cause() != Deletions.Cause.ASKED,
+                of -> !of.in().destroys() || (of.in().cause() != Deletions.Cause.ASKED && !of.halfMade()),
                 of -> !(of.decision() instanceof Decision.Ask) && !of.destroys());
     }
 
@@ -102,10 +113,38 @@ class DeletionDecisionTest {
     @Test
     void whatFluxMakesAgainIsLetGoWithItsMarks() {
         always(
-                of -> of.in().policy() == ManagementGate.WRITE
-                        && !of.in().abandoned()
-                        && of.in().cause() == Deletions.Cause.REPLACED,
-                of -> of.letsGo() && of.steps().isEmpty());
+                of -> of.writes() && of.in().cause() == Deletions.Cause.REPLACED && !of.halfMade(),
+                of -> of.letsGo() && of.steps().stream().allMatch(DeletionDecisionTest::opens));
+    }
+
+    /** Flux's word may come while it is being destroyed: then it is halted, and nobody could start it. */
+    @Test
+    void whatFluxMakesAgainMayBeStartedAgain() {
+        always(
+                of -> of.writes()
+                        && of.in().cause() == Deletions.Cause.REPLACED
+                        && of.in().sight() == Sight.BLOCKED_BY_US,
+                of -> of.steps().size() == 1 && opens(of.steps().getFirst()));
+    }
+
+    private static boolean opens(Step step) {
+        return step.action() instanceof SettingAction.Unblock(var _, var what) && what == SettingAction.Blocked.Start;
+    }
+
+    /** Let go unmarked, it would stay as half a VM that nobody knows. */
+    @Test
+    void whatIsHalfMadeWhenFluxMakesItAgainIsWaitedForAndGoes() {
+        always(of -> of.writes() && of.halfMade() && of.in().sight() == Sight.UNCERTAIN, of -> !of.letsGo());
+        always(
+                of -> of.meansToDestroy() && of.halfMade() && of.free() && of.in().work() == Work.NONE,
+                of -> of.steps().stream().anyMatch(step -> step.action() instanceof DestroyAction.DestroyVm));
+    }
+
+    @Test
+    void whileFluxMayJustBePruningNothingIsDone() {
+        always(
+                of -> of.writes() && of.in().cause() == Deletions.Cause.UNSETTLED,
+                of -> of.steps().isEmpty());
     }
 
     /** Every way to a destruction leads past the budget. */
@@ -197,6 +236,7 @@ class DeletionDecisionTest {
         always(of -> !of.letsGo(), of -> switch (of.decision()) {
             case Decision.Proceed(Plan plan) -> !plan.isDone();
             case Decision.Ask(Plan plan) -> !plan.isDone();
+            case Decision.AskAgain _ -> true;
             case Decision.LetGo _ -> false;
         });
     }

@@ -30,7 +30,7 @@ record FluxForce(boolean object, String id, String namespace, String name) {
         /** It goes for good. */
         LET_GO,
         MADE_AGAIN,
-        /** Flux lists it still: either it is just being pruned, or it comes back. */
+        /** Flux lists it still, or has no list at present: either it is just being pruned, or it comes back. */
         LISTED
     }
 
@@ -55,22 +55,35 @@ record FluxForce(boolean object, String id, String namespace, String name) {
                 : Optional.of(new FluxForce(asks, id, namespace, name));
     }
 
-    /** Reads the Kustomization; one that may not be read counts as one with force, for then nothing is destroyed. */
+    /**
+     * Reads the Kustomization. One that may not be read counts as one with force, for then nothing is destroyed; so does one
+     * of a cluster that knows no Kustomizations, whose Flux is in another cluster.
+     */
     Intent intent(KubernetesClient client) {
         if (object) {
             return Intent.MADE_AGAIN;
         }
         try {
-            return intent(client.genericKubernetesResources(API, "Kustomization")
+            GenericKubernetesResource kustomization = client.genericKubernetesResources(API, "Kustomization")
                     .inNamespace(namespace)
                     .withName(name)
-                    .get());
+                    .get();
+            return kustomization == null && !isHere(client) ? Intent.MADE_AGAIN : intent(kustomization);
         } catch (KubernetesClientException e) {
             if (e.getCode() == 403) {
                 return Intent.MADE_AGAIN;
             }
             throw e;
         }
+    }
+
+    private static boolean isHere(KubernetesClient client) {
+        return client.apiextensions()
+                        .v1()
+                        .customResourceDefinitions()
+                        .withName("kustomizations.kustomize.toolkit.fluxcd.io")
+                        .get()
+                != null;
     }
 
     /** The same of a Kustomization as it was read. Pure. */
@@ -81,8 +94,8 @@ record FluxForce(boolean object, String id, String namespace, String name) {
         if (Boolean.TRUE.equals(kustomization.get("spec", "force"))) {
             return Intent.MADE_AGAIN;
         }
-        boolean listed = kustomization.get("status", "inventory", "entries") instanceof List<?> entries
-                && entries.stream().anyMatch(entry -> entry instanceof Map<?, ?> map && id.equals(map.get("id")));
-        return listed && !kustomization.isMarkedForDeletion() ? Intent.LISTED : Intent.LET_GO;
+        boolean offTheList = kustomization.get("status", "inventory", "entries") instanceof List<?> entries
+                && entries.stream().noneMatch(entry -> entry instanceof Map<?, ?> map && id.equals(map.get("id")));
+        return offTheList || kustomization.isMarkedForDeletion() ? Intent.LET_GO : Intent.LISTED;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,9 +68,28 @@ class FluxForceTest {
         assertThat(of(lab(true, false))).isEqualTo(FluxForce.Intent.MADE_AGAIN);
         assertThat(of(lab(false, true, WEB))).isEqualTo(FluxForce.Intent.LET_GO);
         assertThat(of(null)).isEqualTo(FluxForce.Intent.LET_GO);
+    }
+
+    /** A Kustomization that was made anew a moment ago has not written what it applies. */
+    @Test
+    void withoutAListNothingIsOffIt() {
         GenericKubernetesResource neverApplied = lab(false, false);
         neverApplied.setAdditionalProperties(Map.of());
-        assertThat(of(neverApplied)).isEqualTo(FluxForce.Intent.LET_GO);
+        assertThat(of(neverApplied)).isEqualTo(FluxForce.Intent.LISTED);
+        GenericKubernetesResource going = lab(false, true);
+        going.setAdditionalProperties(Map.of());
+        assertThat(of(going)).isEqualTo(FluxForce.Intent.LET_GO);
+    }
+
+    @Test
+    void whatIsListedIsWaitedForSomeSecondsAndThenStays() {
+        assertThat(Deletions.because(FluxForce.Intent.LISTED, Duration.ofSeconds(9)))
+                .isEqualTo(Deletions.Cause.UNSETTLED);
+        assertThat(Deletions.because(FluxForce.Intent.LISTED, Deletions.SETTLES))
+                .isEqualTo(Deletions.Cause.REPLACED);
+        assertThat(Deletions.because(FluxForce.Intent.LET_GO, Duration.ZERO)).isEqualTo(Deletions.Cause.ASKED);
+        assertThat(Deletions.because(FluxForce.Intent.MADE_AGAIN, Duration.ZERO))
+                .isEqualTo(Deletions.Cause.REPLACED);
     }
 
     @Test
