@@ -80,7 +80,10 @@ final class StorageObserver {
         return ManagementGate.of(resource, resource.getSpec().managementPolicy());
     }
 
-    /** One that was asked for a moment ago must not be left behind: where one may be on its way, the pool is read up to now. */
+    /**
+     * The pool read up to now, where one may be on its way that must not be left behind, or one goes in which somebody may
+     * just have put a disk.
+     */
     private Sight lookOnceMore(StorageRepository resource, StorageMemory memory) {
         try {
             return look(resource, memory, pool -> pool.freshView());
@@ -120,13 +123,11 @@ final class StorageObserver {
         Instant now = platform.clock().instant();
         StorageMemory memory = StorageMemory.of(resource, now);
         List<String> dependents = dependents(ObjectKey.of(resource), platform.caches());
-        Sight sight =
-                memory.token().isPresent() ? lookOnceMore(resource, memory) : look(resource, memory, PoolHandle::view);
         ManagementGate gate = gate(resource);
-        boolean takesAway = gate.mayWrite()
-                && sight.seen()
-                        .filter(seen -> seen.want().policy() != StorageDeletionPolicy.Retain)
-                        .isPresent();
+        boolean takesAway = gate.mayWrite() && StorageReader.policy(resource.getSpec().deletionPolicy()) != StorageDeletionPolicy.Retain;
+        Sight sight = takesAway || memory.token().isPresent()
+                ? lookOnceMore(resource, memory)
+                : look(resource, memory, PoolHandle::view);
         return new Deletion.Case(
                 sight,
                 memory,

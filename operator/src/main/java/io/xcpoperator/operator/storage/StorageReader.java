@@ -60,7 +60,7 @@ final class StorageReader {
     }
 
     /** A policy of a newer version keeps. */
-    private static StorageDeletionPolicy policy(@Nullable StorageDeletionPolicy policy) {
+    static StorageDeletionPolicy policy(@Nullable StorageDeletionPolicy policy) {
         return policy == null || policy == StorageDeletionPolicy.Unknown ? StorageDeletionPolicy.Retain : policy;
     }
 

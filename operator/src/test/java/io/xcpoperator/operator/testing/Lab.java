@@ -39,7 +39,7 @@ import java.util.function.UnaryOperator;
 /** A namespace, simulated pools and operators of one test; closing ends what was started. */
 public final class Lab implements AutoCloseable {
     private static final Path CRDS = Path.of("..", "crds", "manifests");
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TestCluster cluster = TestCluster.shared();
     private final String namespace;

@@ -11,6 +11,7 @@ import io.xcpoperator.operator.Seams;
 import io.xcpoperator.operator.platform.config.OperatorConfig;
 import io.xcpoperator.operator.platform.config.Setting;
 import io.xcpoperator.operator.platform.status.Conditions;
+import io.xcpoperator.operator.testing.Lab;
 import io.xcpoperator.simulator.Simulator;
 import io.xcpoperator.simulator.dispatch.Delays;
 import io.xcpoperator.testkit.TestCluster;
@@ -33,7 +34,7 @@ import java.util.stream.Collectors;
  * of its own, a connected XcpPool {@code home}, the network {@code lan} and the storage {@code nas-vms}.
  */
 final class VmLab implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Lab.PATIENCE;
     /** Longer than any test: what no event wakes is not found by looking again. */
     private static final String RESYNC = "6h";
 
