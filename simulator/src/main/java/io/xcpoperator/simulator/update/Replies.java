@@ -26,8 +26,8 @@ final class Replies {
     static Map<String, String> read(String text) throws JsonProcessingException {
         var texts = new TreeMap<String, String>();
         JSON.readTree(text)
-                .fields()
-                .forEachRemaining(each -> texts.put(each.getKey(), each.getValue().asText()));
+                .properties()
+                .forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
         return texts;
     }
 
