@@ -153,7 +153,8 @@ record DesiredVm(
      *
      * @param rateKBps 0 = no bound
      * @param addresses that the guest may use; an empty set = any
-     * @param taken why an interface with this MAC address is not made now
+     * @param seen as status last listed it
+     * @param taken why an interface with the MAC address of the spec, or of status, is not made now
      */
     record Nic(
             String name,
@@ -162,8 +163,9 @@ record DesiredVm(
             Optional<String> mac,
             Optional<Long> rateKBps,
             Optional<Set<String>> addresses,
+            Optional<SeenNic> seen,
             Optional<Hindrance> taken) {
-        /** Of an address that nobody else has. */
+        /** Of an address that nobody else has, and seen for the first time. */
         Nic(
                 String name,
                 Optional<Integer> device,
@@ -171,7 +173,22 @@ record DesiredVm(
                 Optional<String> mac,
                 Optional<Long> rateKBps,
                 Optional<Set<String>> addresses) {
-            this(name, device, network, mac, rateKBps, addresses, Optional.empty());
+            this(name, device, network, mac, rateKBps, addresses, Optional.empty(), Optional.empty());
+        }
+
+        /** As it was on this very VM. */
+        Optional<SeenNic> before(VmFacts vm) {
+            return seen.filter(nic -> nic.vm().equals(vm.uuid().value()));
+        }
+
+        /** The MAC address it has or had, or shall have. */
+        Optional<String> address(VmFacts vm) {
+            return mac.or(() -> before(vm).map(SeenNic::mac));
+        }
+
+        /** The device it has or had, or shall have. */
+        Optional<Integer> place(VmFacts vm) {
+            return device.or(() -> before(vm).flatMap(SeenNic::device));
         }
 
         /** What keeps it from being made. */
@@ -179,6 +196,13 @@ record DesiredVm(
             return network.problem().or(() -> taken);
         }
     }
+
+    /**
+     * An entry of spec.networkInterfaces that had an interface.
+     *
+     * @param vm uuid of the VM it was on
+     */
+    record SeenNic(String vm, Optional<Integer> device, String mac) {}
 
     /** How the VM is stopped. */
     record Stop(ShutdownMode mode, Duration timeout) {}

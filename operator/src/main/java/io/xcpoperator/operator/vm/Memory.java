@@ -1,9 +1,11 @@
 package io.xcpoperator.operator.vm;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.xcpoperator.api.v1alpha1.Formats;
 import io.xcpoperator.api.v1alpha1.PendingCreation;
 import io.xcpoperator.api.v1alpha1.vm.DetachedDisk;
 import io.xcpoperator.api.v1alpha1.vm.DiskStatus;
+import io.xcpoperator.api.v1alpha1.vm.NetworkInterfaceStatus;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
 import io.xcpoperator.operator.platform.gate.Approvals;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param token stored before a VM was made
  * @param disks VDI uuids by entry
  * @param detached entries of disks that were detached and kept, by VDI uuid
+ * @param nics network interfaces by entry
  * @param missingSince when the VM was first found missing
  * @param agentSince when the guest's agent was seen first
  */
@@ -32,6 +35,7 @@ record Memory(
         Optional<String> token,
         Map<String, String> disks,
         Map<String, String> detached,
+        Map<String, DesiredVm.SeenNic> nics,
         Approvals approvals,
         Optional<Instant> missingSince,
         Optional<Instant> agentSince) {
@@ -41,6 +45,7 @@ record Memory(
     Memory {
         disks = Map.copyOf(disks);
         detached = Map.copyOf(detached);
+        nics = Map.copyOf(nics);
     }
 
     static Memory of(VirtualMachine resource, Instant now) {
@@ -49,6 +54,7 @@ record Memory(
             return new Memory(
                     Optional.empty(),
                     Optional.empty(),
+                    Map.of(),
                     Map.of(),
                     Map.of(),
                     Approvals.of(resource, null, now),
@@ -60,6 +66,7 @@ record Memory(
                 token(status),
                 disks(status),
                 detached(status),
+                nics(status),
                 Approvals.of(resource, status.approvals(), now),
                 missingSince(status),
                 agentSince(status));
@@ -93,6 +100,21 @@ record Memory(
             }
         }
         return detached;
+    }
+
+    private static Map<String, DesiredVm.SeenNic> nics(VirtualMachineStatus status) {
+        Map<String, DesiredVm.SeenNic> nics = new HashMap<>();
+        List<NetworkInterfaceStatus> listed =
+                status.networkInterfaces() == null ? List.of() : status.networkInterfaces();
+        for (NetworkInterfaceStatus nic : listed) {
+            String mac = nic.macAddress();
+            if (status.uuid() != null && mac != null && mac.matches(Formats.MAC)) {
+                nics.put(
+                        nic.name(),
+                        new DesiredVm.SeenNic(status.uuid(), Optional.ofNullable(nic.device()), mac));
+            }
+        }
+        return nics;
     }
 
     private static Optional<Instant> missingSince(VirtualMachineStatus status) {

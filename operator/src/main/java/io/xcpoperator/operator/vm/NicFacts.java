@@ -20,6 +20,15 @@ record NicFacts(
         NicLimits limits,
         Optional<String> entry,
         boolean marked) {
+    boolean has(String address) {
+        return mac.equalsIgnoreCase(address);
+    }
+
+    /** For a person; a VIF has no name. */
+    String text() {
+        return mac + " (device " + device + ")";
+    }
+
     NicFacts attached(boolean now) {
         return new NicFacts(vif, device, network, mac, now, limits, entry, marked);
     }

@@ -2,15 +2,19 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.xapi.types.NetworkRef;
 import io.xcpoperator.xapi.types.VifRef;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Network interfaces: created, moved live, plugged and removed. The template's go when the spec lists its own. Pure. */
+/**
+ * Network interfaces: created, moved live, plugged and removed. The template's go when the spec lists its own; what no
+ * entry means is left alone. Pure.
+ */
 final class NicPlanner {
-    private static final int LAST_DEVICE = 15;
+    private static final String ANEW =
+            "take the entry away, and list it anew once its interface is gone; what else the spec changes goes on";
 
     private final DesiredVm want;
     private final VmFacts vm;
@@ -29,54 +33,46 @@ final class NicPlanner {
     }
 
     private void entries(List<DesiredVm.Nic> entries) {
-        Set<Integer> taken = new HashSet<>();
-        for (NicFacts nic : vm.nics()) {
-            if (unwanted(nic, entries)) {
-                remove(nic);
-            } else {
-                taken.add(nic.device());
-            }
-        }
-        entries.forEach(e -> e.device().ifPresent(taken::add));
+        NicMatch match = NicMatch.of(want, vm);
+        List<NicFacts> waiting = new ArrayList<>(match.leaving());
+        waiting.removeIf(this::remove);
+        var maker = new NicMaker(entries, vm, around, draft, match, waiting);
         for (DesiredVm.Nic entry : entries) {
-            Optional<NicFacts> nic = find(entry, entries);
-            Optional<Hindrance> why = nic.isPresent() ? entry.network().problem() : entry.unmakeable();
+            Optional<NicFacts> nic = match.find(entry);
             if (nic.isPresent()) {
-                keep(entry, nic.get());
-            } else if (why.isEmpty()) {
-                create(entry, entry.network().found().orElseThrow(), taken);
+                known(entry, nic.get());
+            } else {
+                maker.make(entry);
             }
-            why.ifPresent(draft::hindered);
         }
     }
 
-    private boolean unwanted(NicFacts nic, List<DesiredVm.Nic> entries) {
-        boolean inherited = vm.making() && nic.entry().isEmpty();
-        boolean dropped = nic.entry()
-                .filter(e -> entries.stream().noneMatch(w -> w.name().equals(e)))
-                .isPresent();
-        return inherited || dropped;
-    }
-
-    /** By mark; on a VM that was adopted or taken over also by its place. */
-    private Optional<NicFacts> find(DesiredVm.Nic entry, List<DesiredVm.Nic> entries) {
-        Optional<NicFacts> marked = vm.nics().stream()
-                .filter(n -> n.entry().equals(Optional.of(entry.name())))
-                .findFirst();
-        return marked.or(() -> want.partsByPlace(vm)
-                ? vm.nics().stream()
-                        .filter(n -> n.entry().isEmpty() && n.device() == slot(entry, entries))
-                        .findFirst()
-                : Optional.empty());
-    }
-
-    private static int slot(DesiredVm.Nic entry, List<DesiredVm.Nic> entries) {
-        return entry.device().orElseGet(() -> entries.indexOf(entry));
+    /** One that only its place speaks for is left alone where the spec means another. */
+    private void known(DesiredVm.Nic entry, NicFacts nic) {
+        String field = "networkInterfaces[" + entry.name() + "]";
+        boolean differs = entry.mac().filter(mac -> !nic.has(mac)).isPresent();
+        if (differs && nic.entry().isEmpty()) {
+            draft.hindered(Fixed.differs(
+                    field + ".macAddress",
+                    entry.mac().orElseThrow(),
+                    nic.mac(),
+                    "take the entry away, then list it anew with that one, or without macAddress; till then the interface is left alone"));
+            return;
+        }
+        if (differs) {
+            draft.hindered(Fixed.differs(field + ".macAddress", entry.mac().orElseThrow(), nic.mac(), ANEW));
+        }
+        entry.device()
+                .filter(device -> device != nic.device())
+                .ifPresent(
+                        device -> draft.hindered(Fixed.differs(field + ".device", device, nic.device(), ANEW)));
+        entry.network().problem().ifPresent(draft::hindered);
+        keep(entry, nic);
     }
 
     private void keep(DesiredVm.Nic entry, NicFacts nic) {
         String field = "networkInterfaces[" + entry.name() + "]";
-        if (nic.entry().isEmpty()) {
+        if (!nic.entry().equals(Optional.of(entry.name()))) {
             String mark = Keys.nic(vm.uuid().value(), entry.name());
             draft.nic(
                     new NicAction.MarkNic(nic.vif(), mark, nic.marked()),
@@ -95,7 +91,7 @@ final class NicPlanner {
                 .filter(rate -> rate != nic.limits().rateKBps())
                 .ifPresent(rate -> rate(entry.name(), nic, rate));
         if (vm.running() && !nic.attached()) {
-            plug(entry.name(), nic.vif());
+            plug(entry.name(), nic.vif(), vm, draft);
         }
     }
 
@@ -153,36 +149,7 @@ final class NicPlanner {
         return "networkInterfaces[" + entry + "] is not plugged in";
     }
 
-    private void create(DesiredVm.Nic entry, NetworkRef network, Set<Integer> taken) {
-        int device = entry.device().orElseGet(() -> firstFree(taken));
-        taken.add(device);
-        String mark = Keys.nic(vm.uuid().value(), entry.name());
-        draft.nic(
-                new NicAction.CreateNic(
-                        vm.ref(),
-                        entry.name(),
-                        mark,
-                        device,
-                        network,
-                        entry.mac().orElse(""),
-                        limits(entry)),
-                entry.name(),
-                "networkInterfaces[" + entry.name() + "] on " + name(network) + " is new");
-        if (vm.running()) {
-            plug(entry.name(), Symbols.vif(entry.name()));
-        }
-    }
-
-    private static NicLimits limits(DesiredVm.Nic entry) {
-        Set<String> addresses = entry.addresses().orElse(Set.of());
-        return new NicLimits(
-                entry.rateKBps().orElse(0L),
-                !addresses.isEmpty(),
-                NicLimits.ipv4(addresses),
-                NicLimits.ipv6(addresses));
-    }
-
-    private void plug(String entry, VifRef vif) {
+    static void plug(String entry, VifRef vif, VmFacts vm, Draft draft) {
         if (vm.guest().drivers()) {
             draft.nic(new NicAction.PlugNic(vif), entry, notPlugged(entry));
         } else {
@@ -190,7 +157,8 @@ final class NicPlanner {
         }
     }
 
-    private void remove(NicFacts nic) {
+    /** Whether it goes now; else it waits for a stop and is where it was till then. */
+    private boolean remove(NicFacts nic) {
         String entry = nic.entry().orElse("device-" + nic.device());
         String why = nic.entry().isPresent()
                 ? "networkInterfaces[" + entry + "] is no longer in the spec"
@@ -198,23 +166,15 @@ final class NicPlanner {
         if (nic.attached()) {
             if (!vm.running() || !vm.guest().drivers()) {
                 draft.needsRestart("networkInterfaces[" + entry + "]", "attached", "removed");
-                return;
+                return false;
             }
             draft.nic(new NicAction.UnplugNic(nic.vif()), entry, why);
         }
         draft.nic(new NicAction.RemoveNic(nic.vif()), entry, why);
+        return true;
     }
 
     private String name(NetworkRef network) {
         return around.names().getOrDefault(network.value(), "(unknown network)");
-    }
-
-    private static int firstFree(Set<Integer> taken) {
-        for (int device = 0; device <= LAST_DEVICE; device++) {
-            if (!taken.contains(device)) {
-                return device;
-            }
-        }
-        return LAST_DEVICE + 1;
     }
 }

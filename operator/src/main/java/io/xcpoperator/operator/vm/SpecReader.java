@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,13 +47,20 @@ final class SpecReader {
     private final Owner me;
     private final References references;
     private final Set<String> takenOver;
+    private final Map<String, DesiredVm.SeenNic> nics;
     private final Instant now;
     private final List<Hindrance> problems = new ArrayList<>();
 
-    private SpecReader(Owner me, References references, Set<String> takenOver, Instant now) {
+    private SpecReader(
+            Owner me,
+            References references,
+            Set<String> takenOver,
+            Map<String, DesiredVm.SeenNic> nics,
+            Instant now) {
         this.me = me;
         this.references = references;
         this.takenOver = takenOver;
+        this.nics = nics;
         this.now = now;
     }
 
@@ -63,9 +71,18 @@ final class SpecReader {
         }
     }
 
-    /** @param takenOver uuids of VMs that a person told us to go on with, now or once */
-    static Reading read(Owner me, VirtualMachineSpec spec, References references, Set<String> takenOver, Instant now) {
-        var reader = new SpecReader(me, references, takenOver, now);
+    /**
+     * @param takenOver uuids of VMs that a person told us to go on with, now or once
+     * @param nics network interfaces as status last listed them, by entry
+     */
+    static Reading read(
+            Owner me,
+            VirtualMachineSpec spec,
+            References references,
+            Set<String> takenOver,
+            Map<String, DesiredVm.SeenNic> nics,
+            Instant now) {
+        var reader = new SpecReader(me, references, takenOver, nics, now);
         Optional<DesiredVm> want = reader.origin(spec).map(origin -> reader.vm(spec, origin));
         return new Reading(want, reader.problems);
     }
@@ -210,6 +227,7 @@ final class SpecReader {
     private DesiredVm.Nic nic(NetworkInterface nic) {
         Optional<String> mac =
                 Optional.ofNullable(nic.macAddress()).map(text -> text.toLowerCase(java.util.Locale.ROOT));
+        Optional<DesiredVm.SeenNic> seen = Optional.ofNullable(nics.get(nic.name()));
         return new DesiredVm.Nic(
                 nic.name(),
                 Optional.ofNullable(nic.device()),
@@ -217,8 +235,13 @@ final class SpecReader {
                 mac,
                 whole(nic.rateLimitKBps()),
                 Optional.ofNullable(nic.allowedAddresses()).map(Set::copyOf),
-                mac.flatMap(text -> references.userOf(text, me))
-                        .map(user -> taken(nic.name(), mac.orElseThrow(), user)));
+                seen,
+                mac.flatMap(text -> references.userOf(text, me).map(user -> taken(nic.name(), text, user)))
+                        .or(() -> mac.isPresent()
+                                ? Optional.empty()
+                                : seen.flatMap(before -> references
+                                        .userOf(before.mac(), me)
+                                        .map(user -> lent(nic.name(), before.mac(), user)))));
     }
 
     /** One that is there already stays, whoever comes to have its address later. */
@@ -227,6 +250,15 @@ final class SpecReader {
                         Reason.InUse,
                         "networkInterfaces[%s].macAddress %s is %s's: name another, leave it out for one of its own, or take it off that VM"
                                 .formatted(name, mac, user))
+                .again(Requeue.WAIT);
+    }
+
+    /** An address that was chosen once is given up by a person only. */
+    private static Hindrance lent(String name, String mac, String user) {
+        return Hindrance.waits(
+                        Reason.InUse,
+                        "networkInterfaces[%s] is gone, and %s has its MAC address %s now: take it off that VM, or take the entry away and list it anew for another address"
+                                .formatted(name, user, mac))
                 .again(Requeue.WAIT);
     }
 

@@ -18,6 +18,7 @@ final class VmConditions {
     static final String RESTART_REQUIRED = "RestartRequired";
     static final String GUEST_AGENT_CONNECTED = "GuestAgentConnected";
     static final String UNLISTED_DISKS = "UnlistedDisks";
+    static final String UNLISTED_NICS = "UnlistedNetworkInterfaces";
     static final String FIELDS_NOT_ACTED_ON = "FieldsNotActedOn";
     static final String AUTO_POWER_ON_OFF = "AutoPowerOnOffOnPool";
     static final String HELD_BY = "HeldBy";
@@ -47,7 +48,7 @@ final class VmConditions {
                 if (!vm.making()) {
                     all.add(agent(vm));
                 }
-                report.look().want().flatMap(want -> unlisted(want, vm)).ifPresent(all::add);
+                report.look().want().ifPresent(want -> all.addAll(Unlisted.of(want, vm)));
             });
             report.look()
                     .want()
@@ -96,31 +97,6 @@ final class VmConditions {
         return vm.guest().agent()
                 ? Conditions.isTrue(GUEST_AGENT_CONNECTED, Reason.Connected, "")
                 : Conditions.isFalse(GUEST_AGENT_CONNECTED, Reason.None, "the guest's agent has not reported");
-    }
-
-    private static Optional<Condition> unlisted(DesiredVm want, VmFacts vm) {
-        if (want.disks().isEmpty() || vm.making()) {
-            return Optional.empty();
-        }
-        List<DesiredVm.Disk> entries = want.disks().get();
-        String unlisted = vm.disks().stream()
-                .filter(disk -> entries.stream()
-                        .noneMatch(e -> DiskMatch.find(e, entries, want, vm).equals(Optional.of(disk))))
-                .filter(disk -> disk.entry().isEmpty() && !mine(disk, want, vm))
-                .map(disk -> disk.uuid() + " (device " + disk.device() + ")")
-                .limit(5)
-                .collect(Collectors.joining(", "));
-        return unlisted.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Conditions.isTrue(
-                        UNLISTED_DISKS,
-                        Reason.Observed,
-                        "disks that the spec does not list are left alone: " + unlisted));
-    }
-
-    private static boolean mine(DiskFacts disk, DesiredVm want, VmFacts vm) {
-        return disk.isSeed()
-                && disk.of().filter(of -> of.madeFor(want.me(), vm)).isPresent();
     }
 
     private static Optional<Condition> notActedOn(VirtualMachine resource) {

@@ -82,6 +82,7 @@ final class VmObserver {
                 spec,
                 references,
                 memory.approvals().subjects(Approvals.TAKE_OVER),
+                memory.nics(),
                 platform.clock().instant());
         if (reading.want().isEmpty()) {
             return new Look(

@@ -8,7 +8,6 @@ import io.xcpoperator.api.v1alpha1.vm.EffectiveVm;
 import io.xcpoperator.api.v1alpha1.vm.GuestStatus;
 import io.xcpoperator.api.v1alpha1.vm.LastMigration;
 import io.xcpoperator.api.v1alpha1.vm.MemoryStatus;
-import io.xcpoperator.api.v1alpha1.vm.NetworkInterfaceStatus;
 import io.xcpoperator.api.v1alpha1.vm.PowerState;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
@@ -53,7 +52,10 @@ final class VmStatusFacts {
         next.cpu(new CpuStatus(shown(vm.cpu().now())))
                 .memory(new MemoryStatus(Bytes.quantity(vm.memory().dynamicMax())))
                 .guest(guest(vm))
-                .networkInterfaces(nics(vm, report.look().want()));
+                .networkInterfaces(report.look()
+                        .want()
+                        .flatMap(want -> NicStatuses.of(want, vm))
+                        .orElse(null));
         report.look().want().ifPresent(want -> {
             next.disks(DiskStatuses.of(want, vm, seen.around(), resource.getStatus()));
             next.detachedDisks(withLeaving(report, vm, detached(want, vm, seen, next.detachedDisks(), now), now));
@@ -143,29 +145,6 @@ final class VmStatusFacts {
                 .limit(64)
                 .toList();
         return detached.isEmpty() ? null : detached;
-    }
-
-    private static @Nullable List<NetworkInterfaceStatus> nics(VmFacts vm, Optional<DesiredVm> want) {
-        List<DesiredVm.Nic> entries = want.flatMap(DesiredVm::nics).orElse(List.of());
-        List<NetworkInterfaceStatus> nics = entries.stream()
-                .flatMap(entry ->
-                        vm.nics().stream()
-                                .filter(n -> n.entry().equals(Optional.of(entry.name())))
-                                .findFirst()
-                                .stream())
-                .map(n -> {
-                    List<String> addresses = vm.guest().addressesByDevice().getOrDefault(n.device(), List.of());
-                    return new NetworkInterfaceStatus(
-                            n.entry().orElseThrow(),
-                            n.device(),
-                            n.mac(),
-                            addresses.isEmpty()
-                                    ? null
-                                    : addresses.stream().limit(32).toList(),
-                            n.attached());
-                })
-                .toList();
-        return nics.isEmpty() ? null : nics;
     }
 
     /** The VM is seen on its new host before its move has ended; until then it counts as where it was. */

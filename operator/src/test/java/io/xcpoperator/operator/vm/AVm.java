@@ -203,6 +203,26 @@ final class AVm {
                 true);
     }
 
+    /** One that somebody else put there. */
+    NicFacts foreignNic(int device, String mac) {
+        NicFacts nic = nic("foreign-" + device, device, IOT);
+        return new NicFacts(
+                nic.vif(), device, nic.network(), mac, nic.attached(), nic.limits(), Optional.empty(), false);
+    }
+
+    /** The same under another address. */
+    static NicFacts under(String mac, NicFacts nic) {
+        return new NicFacts(
+                nic.vif(),
+                nic.device(),
+                nic.network(),
+                mac,
+                nic.attached(),
+                nic.limits(),
+                nic.entry(),
+                nic.marked());
+    }
+
     CdFacts drive(int device, Optional<VdiRef> medium) {
         return new CdFacts(new VbdRef("OpaqueRef:vbd-cd" + device), device, power != Power.Halted, medium);
     }

@@ -88,6 +88,25 @@ class DiskPlannerTest {
         return new Case(listed, there, once, approved, power, drivers, draft);
     }
 
+    @Test
+    void aDeviceThatDiffersIsToldAndTheDiskStaysWhereItIs() {
+        DesiredVm.Disk root = new DesiredVm.Disk(
+                "root",
+                Optional.of(5),
+                Optional.empty(),
+                new Resolved.Found<>(AVm.NAS),
+                false,
+                Optional.empty());
+        Plan plan = new ModelPool()
+                .with(AVm.ofOurs())
+                .plan(Wanted.running().disk(root).vm());
+        assertThat(plan.all()).isEmpty();
+        assertThat(plan.hindrances())
+                .extracting(Hindrance::message)
+                .containsExactly(
+                        "disks[root].device is 5 in the spec and 0 in the pool, and cannot be changed in place: take the entry away, and list it anew once its disk is in status.detachedDisks; what else the spec changes goes on");
+    }
+
     private static DiskFacts strange(DiskFacts of) {
         return new DiskFacts(
                 of.vbd(),

@@ -166,6 +166,7 @@ record Farewell(
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 new Approvals(Stream.concat(abandon, snapshots).toList()),
                 Optional.empty(),
                 Optional.empty());

@@ -336,12 +336,15 @@ class MachinePlannerTest {
                 Optional.of("02:00:00:00:00:0a"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(Hindrance.waits(Reason.InUse, "it is VM shop's")));
     }
 
     @Test
     void noInterfaceIsMadeWithAnAddressThatAnotherVmHasButOneThatIsThereStays() {
-        ModelPool pool = new ModelPool().with(withNic(NicLimits.none()));
+        AVm vm = withNic(NicLimits.none());
+        vm.nics.replaceAll(nic -> AVm.under("02:00:00:00:00:0a", nic));
+        ModelPool pool = new ModelPool().with(vm);
         Plan plan =
                 pool.plan(Wanted.running().nic(taken("lan")).nic(taken("dmz")).vm());
         assertThat(plan.steps()).isEmpty();

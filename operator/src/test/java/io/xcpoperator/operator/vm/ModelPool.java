@@ -603,7 +603,7 @@ final class ModelPool {
                         new VifRef(vif),
                         a.device(),
                         a.network(),
-                        "02:00:00:00:00:01",
+                        a.mac().isEmpty() ? "06:00:00:00:00:%02x".formatted(serial) : a.mac(),
                         false,
                         a.limits(),
                         Keys.nicEntry(Map.of(Keys.NIC, a.mark()), vm.uuid),

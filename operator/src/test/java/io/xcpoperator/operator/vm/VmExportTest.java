@@ -64,7 +64,7 @@ class VmExportTest {
             assertThat(Fitting.fit(spec))
                     .as("seed %d: within the schema's bounds", seed)
                     .isEqualTo(spec);
-            SpecReader.Reading reading = SpecReader.read(AVm.ME, spec, new Names(), Set.of(), NOW);
+            SpecReader.Reading reading = SpecReader.read(AVm.ME, spec, new Names(), Set.of(), Map.of(), NOW);
             assertThat(reading.problems()).as("seed %d", seed).isEmpty();
             Plan plan = plan(reading.want().orElseThrow(), vm);
             if (Oddities.in(vm).isEmpty()) {

@@ -31,6 +31,9 @@ import io.xcpoperator.api.v1alpha1.Described;
                     type = "UnlistedDisks",
                     means = "The VM has disks that the spec does not list; they are left alone"),
             @Described.OwnCondition(
+                    type = "UnlistedNetworkInterfaces",
+                    means = "The VM has network interfaces that the spec does not list; they are left alone"),
+            @Described.OwnCondition(
                     type = "AutoPowerOnOffOnPool",
                     means = "autoPowerOn is set here and off on the pool, so nothing starts"),
             @Described.OwnCondition(

@@ -88,7 +88,8 @@ public record VirtualMachineSpec(
         Cdrom cdrom,
 
         @Field(
-                value = "Network interfaces",
+                value =
+                        "Network interfaces; an entry taken away is removed, one that vanished is made again with its MAC address, one of the VM that nobody lists is left alone",
                 otherwise = {FieldClass.NextBoot, FieldClass.Restart},
                 key = "name",
                 maxItems = 7)
