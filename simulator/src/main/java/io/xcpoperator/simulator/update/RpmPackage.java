@@ -21,7 +21,11 @@ public record RpmPackage(
         long sizeBytes,
         @Nullable Changelog changelog) {
 
-    /** @param author with version and release behind the address, as RPM has it */
+    /**
+     * An entry of the package's changelog.
+     *
+     * @param author with version and release behind the address, as RPM has it
+     */
     public record Changelog(Instant date, String author, String description) {}
 
     /** A package with something plausible in all that is only for reading. */
