@@ -27,6 +27,8 @@ final class Yum {
     }
 
     /**
+     * Runs one command to its end.
+     *
      * @param verb {@code update} or {@code install}
      * @param argument one name or glob; empty for everything
      * @return what yum prints
