@@ -261,7 +261,7 @@ class NetworkBadDaysTest {
     /** The pool forgets to tell that a VLAN went; it still tells how many there are. */
     @Test
     void aVlanWhoseEndNobodyToldIsMadeAgain() {
-        lab.apply("untold", "vlan: {trunkRef: {name: lan}, tag: 77}");
+        lab.apply("untold", "vlan: {trunkRef: {name: lan}, tag: 67}");
         lab.awaitReady("untold");
         String pif = lab.pif("untold", "host2");
         Object vlan = lab.pool.direct().record("PIF", pif).get("VLAN_master_of");
