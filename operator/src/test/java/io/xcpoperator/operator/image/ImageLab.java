@@ -1,7 +1,5 @@
 package io.xcpoperator.operator.image;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.xcpoperator.api.v1alpha1.image.DiskImage;
@@ -11,12 +9,12 @@ import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.config.Setting;
 import io.xcpoperator.operator.platform.door.Intake;
 import io.xcpoperator.operator.testing.Lab;
+import io.xcpoperator.operator.testing.Saying;
 import io.xcpoperator.simulator.Simulator;
 import io.xcpoperator.xapi.wire.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -135,20 +133,17 @@ final class ImageLab implements AutoCloseable {
         return await(name, "True", "");
     }
 
-    /** Waits until the status is about the spec as it is, Ready is this, and the MESSAGE column contains the text. */
+    /** Waits until the status is about the spec as it is, Ready is this, and the MESSAGE column contains the text; as it was then. */
     DiskImageStatus await(String name, String ready, String message) {
-        Awaitility.await()
-                .atMost(Lab.PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() -> {
-                    DiskImage seen = get(name);
-                    assertThat(seen.getStatus().conditions()).isNotNull();
-                    assertThat(seen.getStatus().observedGeneration())
-                            .isGreaterThanOrEqualTo(seen.getMetadata().getGeneration());
-                    assertThat(String.valueOf(seen.getStatus().message())).contains(message);
-                    assertThat(Lab.readyOf(seen.getStatus().conditions())).isEqualTo(ready);
-                });
-        return status(name);
+        return Objects.requireNonNull(
+                Saying.await(() -> get(name), ImageLab::said, ready, message).getStatus());
+    }
+
+    private static Saying said(DiskImage seen) {
+        var status = seen.getStatus();
+        return status == null
+                ? new Saying(null, null, null)
+                : new Saying(status.observedGeneration(), status.message(), status.conditions());
     }
 
     void delete(String name) {

@@ -1,7 +1,5 @@
 package io.xcpoperator.operator.network;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.fabric8.kubernetes.api.model.Condition;
 import io.xcpoperator.api.v1alpha1.host.XcpHost;
 import io.xcpoperator.api.v1alpha1.network.XcpNetwork;
@@ -9,6 +7,7 @@ import io.xcpoperator.api.v1alpha1.network.XcpNetworkStatus;
 import io.xcpoperator.operator.platform.config.Setting;
 import io.xcpoperator.operator.platform.status.Conditions;
 import io.xcpoperator.operator.testing.Lab;
+import io.xcpoperator.operator.testing.Saying;
 import io.xcpoperator.simulator.Simulator;
 import java.util.List;
 import java.util.Map;
@@ -74,20 +73,17 @@ final class NetworkLab implements AutoCloseable {
         return await(name, "True", "");
     }
 
-    /** Waits until the status is about the spec as it is, Ready is this, and the MESSAGE column contains the text. */
+    /** Waits until the status is about the spec as it is, Ready is this, and the MESSAGE column contains the text; as it was then. */
     XcpNetworkStatus await(String name, String ready, String message) {
-        org.awaitility.Awaitility.await()
-                .atMost(Lab.PATIENCE)
-                .pollInterval(java.time.Duration.ofMillis(100))
-                .untilAsserted(() -> {
-                    XcpNetwork seen = get(name);
-                    assertThat(seen.getStatus().conditions()).isNotNull();
-                    assertThat(seen.getStatus().observedGeneration())
-                            .isGreaterThanOrEqualTo(seen.getMetadata().getGeneration());
-                    assertThat(String.valueOf(seen.getStatus().message())).contains(message);
-                    assertThat(Lab.readyOf(seen.getStatus().conditions())).isEqualTo(ready);
-                });
-        return status(name);
+        return Objects.requireNonNull(
+                Saying.await(() -> get(name), NetworkLab::said, ready, message).getStatus());
+    }
+
+    private static Saying said(XcpNetwork seen) {
+        var status = seen.getStatus();
+        return status == null
+                ? new Saying(null, null, null)
+                : new Saying(status.observedGeneration(), status.message(), status.conditions());
     }
 
     Condition condition(String name, String type) {

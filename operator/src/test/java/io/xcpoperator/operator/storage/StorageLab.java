@@ -1,12 +1,11 @@
 package io.xcpoperator.operator.storage;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.xcpoperator.api.v1alpha1.host.XcpHost;
 import io.xcpoperator.api.v1alpha1.storage.StorageRepository;
 import io.xcpoperator.api.v1alpha1.storage.StorageRepositoryStatus;
 import io.xcpoperator.operator.platform.config.Setting;
 import io.xcpoperator.operator.testing.Lab;
+import io.xcpoperator.operator.testing.Saying;
 import io.xcpoperator.simulator.Simulator;
 import java.time.Duration;
 import java.util.List;
@@ -63,20 +62,17 @@ final class StorageLab implements AutoCloseable {
         return await(name, "True", "");
     }
 
-    /** Waits until the status is about the spec as it is, Ready is this, and the MESSAGE column contains the text. */
+    /** Waits until the status is about the spec as it is, Ready is this, and the MESSAGE column contains the text; as it was then. */
     StorageRepositoryStatus await(String name, String ready, String message) {
-        org.awaitility.Awaitility.await()
-                .atMost(Lab.PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() -> {
-                    StorageRepository seen = get(name);
-                    assertThat(seen.getStatus().conditions()).isNotNull();
-                    assertThat(seen.getStatus().observedGeneration())
-                            .isGreaterThanOrEqualTo(seen.getMetadata().getGeneration());
-                    assertThat(String.valueOf(seen.getStatus().message())).contains(message);
-                    assertThat(Lab.readyOf(seen.getStatus().conditions())).isEqualTo(ready);
-                });
-        return status(name);
+        return Objects.requireNonNull(
+                Saying.await(() -> get(name), StorageLab::said, ready, message).getStatus());
+    }
+
+    private static Saying said(StorageRepository seen) {
+        var status = seen.getStatus();
+        return status == null
+                ? new Saying(null, null, null)
+                : new Saying(status.observedGeneration(), status.message(), status.conditions());
     }
 
     void await(Callable<Boolean> holds) {

@@ -1,6 +1,5 @@
 package io.xcpoperator.operator.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
@@ -32,7 +31,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -191,18 +189,14 @@ public final class Lab implements AutoCloseable {
      * @return the pool as it was then
      */
     public XcpPool awaitPool(XcpPool pool, String ready, String message) {
-        var fitting = new AtomicReference<XcpPool>();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
-            XcpPool seen = seen(pool);
-            var status = seen.getStatus();
-            assertThat(status.conditions()).as("conditions").isNotNull();
-            assertThat(status.observedGeneration())
-                    .isGreaterThanOrEqualTo(seen.getMetadata().getGeneration());
-            assertThat(String.valueOf(status.message())).contains(message);
-            assertThat(readyOf(status.conditions())).isEqualTo(ready);
-            fitting.set(seen);
-        });
-        return fitting.get();
+        return Saying.await(() -> seen(pool), Lab::said, ready, message);
+    }
+
+    private static Saying said(XcpPool seen) {
+        var status = seen.getStatus();
+        return status == null
+                ? new Saying(null, null, null)
+                : new Saying(status.observedGeneration(), status.message(), status.conditions());
     }
 
     /** How many deletions of an hour may destroy something (S12); the operator knows when this returns. */

@@ -243,15 +243,17 @@ final class VmLab implements AutoCloseable {
 
     VirtualMachine awaitVm(String name, Duration patience, Predicate<VirtualMachine> wanted) {
         try {
-            await().atMost(patience)
+            return await().atMost(patience)
                     .pollInterval(Duration.ofMillis(50))
-                    .until(() -> vm(name).filter(vm -> vm.getStatus() != null)
-                            .filter(wanted)
-                            .isPresent());
+                    .until(
+                            () -> vm(name),
+                            found -> found.filter(vm -> vm.getStatus() != null)
+                                    .filter(wanted)
+                                    .isPresent())
+                    .orElseThrow();
         } catch (org.awaitility.core.ConditionTimeoutException e) {
             throw new AssertionError("never as wanted: " + vm(name).map(VirtualMachine::getStatus), e);
         }
-        return vm(name).orElseThrow();
     }
 
     /** Ready for the spec as it is now. */
