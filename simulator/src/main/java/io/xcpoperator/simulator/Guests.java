@@ -3,7 +3,6 @@ package io.xcpoperator.simulator;
 import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.World;
 import io.xcpoperator.simulator.vm.VmMessages;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -46,15 +45,6 @@ public final class Guests {
         return world.locked(() -> world.database().all("VM").stream()
                 .filter(vm -> vm.text("power_state").equals("Running") && !vm.flag("is_control_domain"))
                 .count());
-    }
-
-    /** The host under them died. */
-    void lostOn(Row host) {
-        for (Row vm : List.copyOf(host.followAll("resident_VMs"))) {
-            if (!vm.flag("is_control_domain")) {
-                vms.lost(vm);
-            }
-        }
     }
 
     private void with(String uuid, Consumer<Row> act) {

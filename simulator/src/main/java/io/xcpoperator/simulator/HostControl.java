@@ -3,44 +3,30 @@ package io.xcpoperator.simulator;
 import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Sessions;
 import io.xcpoperator.simulator.dispatch.World;
-import io.xcpoperator.simulator.host.HostPower;
-import io.xcpoperator.simulator.host.HostState;
 import io.xcpoperator.simulator.host.Hosts;
 import io.xcpoperator.simulator.wire.HostServer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What happens to whole hosts, and to the pool as a whole. Hosts go by name. */
-public final class HostControl implements HostPower {
+public final class HostControl {
     private final World world;
     private final Sessions sessions;
-    private final Guests guests;
     private final Hosts hosts;
     private final Map<String, HostServer> servers;
 
     /** {@code servers}: by reference of the host. */
-    HostControl(
-            World world, Sessions sessions, Guests guests, Hosts hosts, Map<String, HostServer> servers) {
+    HostControl(World world, Sessions sessions, Hosts hosts, Map<String, HostServer> servers) {
         this.world = world;
         this.sessions = sessions;
-        this.guests = guests;
         this.hosts = hosts;
         this.servers = servers;
     }
 
     /** A host goes down and says so: its records stay as they were, but {@code host_metrics.live} is false at once. */
     public void down(String host) {
-        off(find(host));
-    }
-
-    @Override
-    public void off(Row host) {
-        server(host).shut();
-        world.locked(() -> {
-            world.silentHosts().add(host.ref());
-            countsAsDead(host);
-        });
+        hosts.life().down(find(host));
     }
 
     /**
@@ -48,53 +34,37 @@ public final class HostControl implements HostPower {
      * that it must answer hang (recording 11b-016).
      */
     public void crash(String host) {
-        Row row = find(host);
-        server(row).shut();
-        world.locked(() -> world.silentHosts().add(row.ref()));
-        world.later(HostState.HEARTBEAT_PATIENCE, () -> {
-            if (row.exists() && world.silentHosts().contains(row.ref())) {
-                countsAsDead(row);
-            }
-        });
+        hosts.life().crash(find(host));
     }
 
-    private static void countsAsDead(Row host) {
-        host.follow("metrics").orElseThrow().set("live", false);
-    }
-
-    /** A host that was down is back: its API answers; guests that ran on it are halted. */
+    /** A host that was down boots: its API answers, guests that ran on it are halted, it enables itself at the end. */
     public void up(String host) {
-        on(find(host));
+        hosts.life().up(find(host));
     }
 
-    @Override
-    public void on(Row host) {
-        if (!world.locked(() -> hosts.boots(host))) {
-            return; // somebody has to go there
-        }
-        world.locked(() -> {
-            guests.lostOn(host);
-            world.silentHosts().remove(host.ref());
-            host.follow("metrics").orElseThrow().set("live", true);
-            host.set("enabled", true);
-            hosts.started(host, true);
-        });
-        server(host).open();
+    /** A host that goes down from now on stays down, whoever switches it on; or no longer. */
+    public void neverBoots(String host, boolean now) {
+        with(host, row -> hosts.neverBoots(row, now));
     }
 
-    /** The toolstack restarts: connections are cut, sessions and tasks are gone, guests run on. */
+    /** An evacuation of a host goes on for ever, from the next VM on; or no longer. */
+    public void stallsEvacuation(String host, boolean now) {
+        with(host, row -> hosts.stalls(row, now));
+    }
+
+    /** A host's clock is ahead by so much. */
+    public void skewClock(String host, Duration ahead) {
+        with(host, row -> hosts.skew(row, ahead));
+    }
+
+    /** Whether the coordinator does not notice that all hosts have the same versions again, until its toolstack restarts. */
+    public void missesEndOfUpgrade(boolean now) {
+        hosts.missesEndOfUpgrade(now);
+    }
+
+    /** The coordinator's toolstack restarts: connections are cut, sessions and tasks are gone, guests run on. */
     public void restartToolstack() {
-        world.locked(() -> {
-            forget();
-            world.database().rebirth();
-        });
-        servers.values().forEach(HostServer::cut);
-    }
-
-    private void forget() {
-        hosts.started(world.coordinator(), false);
-        sessions.closeAll();
-        List.copyOf(world.database().all("task")).forEach(world.database()::destroy);
+        hosts.life().restartCoordinator();
     }
 
     /**
@@ -108,19 +78,13 @@ public final class HostControl implements HostPower {
     /** The toolstack is down for a while, then back as after a restart. */
     public void restartToolstack(Duration outage) {
         servers.values().forEach(HostServer::shut);
-        restartToolstack();
+        hosts.life().restartCoordinator();
         world.later(outage, () -> servers.values().forEach(HostServer::open));
     }
 
     /** Another host becomes coordinator; sessions end, members redirect to it. */
     public void coordinator(String host) {
-        Row row = find(host);
-        world.locked(() -> {
-            world.pool().set("master", row.ref());
-            forget();
-            world.database().rebirth();
-        });
-        servers.values().forEach(HostServer::cut);
+        hosts.life().lead(find(host));
     }
 
     /** Every session ends, as when it was idle for a day. */
@@ -162,6 +126,10 @@ public final class HostControl implements HostPower {
         world.locked(() -> CertificateRows.replace(world, row, certificate));
         server.cut();
         return certificate.sha256();
+    }
+
+    private void with(String host, Consumer<Row> act) {
+        world.locked(() -> act.accept(byName("host", host)));
     }
 
     private Row find(String host) {

@@ -42,8 +42,8 @@ public final class Simulator implements AutoCloseable {
         this.pool = pool;
         World world = pool.world();
         this.guests = new Guests(world, pool.vms());
-        HostControl hosts = new HostControl(world, pool.sessions(), guests, pool.hosts(), servers);
-        pool.hosts().powerBy(hosts);
+        HostControl hosts = new HostControl(world, pool.sessions(), pool.hosts(), servers);
+        pool.hosts().answerAt(new Doors(servers));
         this.faults = new Faults(world, calls, hosts);
         this.direct = new Direct(pool.dispatcher());
         pool.dispatcher().hook(faults);

@@ -93,7 +93,7 @@ class UpdateTest {
         assertThat(lab.map("host", host, "software_version")).containsEntry("xapi_build", "26.1.11");
 
         lab.result("host.disable", host);
-        lab.result("Async.host.reboot", host);
+        lab.result("host.reboot", host);
         lab.advance(Duration.ofSeconds(1));
         assertThat(lab.map("host", host, "software_version"))
                 .containsEntry("xapi_build", "26.1.12")

@@ -43,6 +43,11 @@ final class WireClient implements AutoCloseable {
         return post(method, all);
     }
 
+    /** A call with exactly these parameters. */
+    JsonNode raw(String method, Object... parameters) throws IOException, InterruptedException {
+        return post(method, List.of(parameters));
+    }
+
     private JsonNode post(String method, List<?> parameters) throws IOException, InterruptedException {
         String body =
                 json.writeValueAsString(Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", parameters));

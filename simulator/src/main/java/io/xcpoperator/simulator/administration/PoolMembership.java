@@ -17,9 +17,7 @@ final class PoolMembership implements Behaviour {
         messages.on("pool.join", PoolMembership::join);
         messages.on("pool.join_force", PoolMembership::join);
         messages.on("pool.eject", PoolMembership::eject);
-        messages.on("pool.designate_new_master", PoolMembership::designate);
         messages.on("pool.is_slave", call -> Value.of(!leads(call, call.row(0))));
-        messages.on("pool.recover_slaves", _ -> Values.NO_ITEMS);
     }
 
     private static boolean leads(Call call, Row host) {
@@ -49,15 +47,6 @@ final class PoolMembership implements Behaviour {
             throw new XapiFailure("OPERATION_NOT_ALLOWED", "VMs are running on this host");
         }
         Removal.of(call.database(), host);
-        return Values.EMPTY;
-    }
-
-    private static Value designate(Call call) {
-        Row host = call.row(0);
-        if (!leads(call, host)) {
-            HostState.requireAnswer(call.world(), host);
-            call.world().pool().set("master", host.ref());
-        }
         return Values.EMPTY;
     }
 }

@@ -37,6 +37,8 @@ final class ControlCommands {
         commands.put("host-down", body -> hosts.down(text(body, "host")));
         commands.put("host-crash", body -> hosts.crash(text(body, "host")));
         commands.put("host-up", body -> hosts.up(text(body, "host")));
+        commands.put("never-boots", body -> hosts.neverBoots(text(body, "host"), !ends(body)));
+        commands.put("stall-evacuation", body -> hosts.stallsEvacuation(text(body, "host"), !ends(body)));
         commands.put("coordinator", body -> hosts.coordinator(text(body, "host")));
         commands.put("renew-certificate", body -> hosts.renewCertificate(text(body, "host")));
         commands.put("password", body -> hosts.changePassword(text(body, "password")));
@@ -86,6 +88,10 @@ final class ControlCommands {
             throw new IllegalArgumentException("needs \"" + field + "\", a text");
         }
         return body.get(field).asText();
+    }
+
+    private static boolean ends(JsonNode body) {
+        return body.path("ends").asBoolean(false);
     }
 
     private static int times(JsonNode body) {

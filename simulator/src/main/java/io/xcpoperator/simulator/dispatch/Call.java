@@ -22,6 +22,7 @@ public final class Call {
     private final Row host;
     private final @Nullable Row task;
     private final String operationId;
+    private final int era;
 
     public Call(
             World world,
@@ -36,6 +37,7 @@ public final class Call {
         this.session = session;
         this.host = host;
         this.task = task;
+        this.era = world.era();
         this.operationId = task != null
                 ? task.ref()
                 : "DummyRef:|" + world.database().ids().uuid() + "|" + message.fullName();
@@ -155,6 +157,13 @@ public final class Call {
     public void checkpoint() {
         if (task != null && task.exists() && task.text("status").equals("cancelling")) {
             throw new XapiFailure("TASK_CANCELLED", task.ref());
+        }
+    }
+
+    /** Fails when the toolstack that began it is no more: nobody goes on with it. */
+    public void requireToolstack() {
+        if (world.era() != era) {
+            throw XapiFailure.internal("the toolstack was restarted");
         }
     }
 

@@ -9,6 +9,7 @@ import io.xcpoperator.simulator.value.XapiFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,6 +99,10 @@ public final class Dispatcher {
         if (request.host().equals(coordinator) || ON_MEMBERS.contains(method)) {
             return;
         }
+        Optional<Row> member = world.database().find("host", request.host());
+        if (member.filter(world::emergency).isPresent() && !local(request)) {
+            throw new XapiFailure("HOST_IN_EMERGENCY_MODE");
+        }
         boolean login =
                 messages.find(method).filter(message -> !message.session()).isPresent();
         if (!login
@@ -108,7 +113,16 @@ public final class Dispatcher {
                 return;
             }
         }
-        throw new XapiFailure("HOST_IS_SLAVE", world.coordinator().text("address"));
+        throw new XapiFailure("HOST_IS_SLAVE", member.map(world::leaderOf)
+                .flatMap(world.database()::find)
+                .orElseGet(world::coordinator)
+                .text("address"));
+    }
+
+    private boolean local(Request request) {
+        return !request.parameters().isEmpty()
+                && request.parameters().getFirst() instanceof Value.Str(String ref)
+                && sessions.isLocal(ref);
     }
 
     private MessageSchema resolve(String name, List<Value> given) {

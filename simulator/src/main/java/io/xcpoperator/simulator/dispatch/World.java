@@ -8,9 +8,9 @@ import io.xcpoperator.simulator.value.XapiFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -24,13 +24,18 @@ public final class World implements AutoCloseable {
     /** Key of {@code pool.other_config} that is there while the hosts' versions differ. */
     public static final String UPGRADING = "rolling_upgrade_in_progress";
 
+    /** After so long without its coordinator a member is in emergency mode. */
+    private static final Duration MEMBERS_PATIENCE = Duration.ofMinutes(1);
+
     private final Database database;
     private final SimClock clock;
     private final boolean driven;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, String> serverCertificates = new ConcurrentHashMap<>();
-    private final Set<String> silentHosts = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> silentHosts = new ConcurrentHashMap<>();
+    private final Map<String, String> strays = new ConcurrentHashMap<>();
+    private final AtomicInteger era = new AtomicInteger();
     private volatile Delays delays;
     private volatile boolean closed;
 
@@ -170,9 +175,46 @@ public final class World implements AutoCloseable {
         return serverCertificates;
     }
 
-    /** Hosts that answer nobody, by reference; {@code host_metrics.live} may not tell so yet. */
-    public Set<String> silentHosts() {
-        return silentHosts;
+    /** From now on a host answers nobody; {@code host_metrics.live} may not tell so yet. */
+    public void silence(String host) {
+        silentHosts.putIfAbsent(host, now());
+    }
+
+    /** It answers again. */
+    public void heard(String host) {
+        silentHosts.remove(host);
+    }
+
+    public boolean silent(String host) {
+        return silentHosts.containsKey(host);
+    }
+
+    /** Members that look for a coordinator which is none any more, and whom they look for; by reference. */
+    public Map<String, String> strays() {
+        return strays;
+    }
+
+    /** Whom a host takes for the coordinator. */
+    public String leaderOf(Row host) {
+        return strays.getOrDefault(host.ref(), pool().text("master"));
+    }
+
+    /** Whether a member has not heard of its coordinator for a minute. */
+    public boolean emergency(Row host) {
+        String leader = leaderOf(host);
+        Instant since = silentHosts.get(leader);
+        return !leader.equals(host.ref())
+                && (strays.containsKey(host.ref()) || (since != null && !now().isBefore(since.plus(MEMBERS_PATIENCE))));
+    }
+
+    /** Counts the lives of the coordinator's toolstack: work of an earlier one goes no further. */
+    public int era() {
+        return era.get();
+    }
+
+    public void newEra() {
+        era.incrementAndGet();
+        wake();
     }
 
     /** The pool's one record. */

@@ -7,16 +7,22 @@ import io.xcpoperator.simulator.dispatch.Messages;
 import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.Values;
 import io.xcpoperator.simulator.value.XapiFailure;
+import java.time.Duration;
 
 /** What a host tells of itself (recording 10-001). */
 final class HostInformation implements Behaviour {
+    private final HostFlags flags;
+
+    HostInformation(HostFlags flags) {
+        this.flags = flags;
+    }
 
     @Override
     public void register(Messages messages) {
         messages.on("host.compute_free_memory", call -> Value.of(freeMemory(call.row(0))));
         messages.on("host.compute_memory_overhead", call -> call.row(0).get("memory_overhead"));
-        messages.on("host.get_servertime", HostInformation::time);
-        messages.on("host.get_server_localtime", HostInformation::time);
+        messages.on("host.get_servertime", this::time);
+        messages.on("host.get_server_localtime", this::time);
         messages.on("host.dmesg", call -> {
             call.row(0);
             return Value.of("Xen simulator");
@@ -46,9 +52,10 @@ final class HostInformation implements Behaviour {
         });
     }
 
-    private static Value time(Call call) {
-        call.row(0);
-        return Value.of(call.world().now());
+    private Value time(Call call) {
+        Row host = call.row(0);
+        HostState.requireAnswer(call.world(), host);
+        return Value.of(call.world().now().plus(flags.skew.getOrDefault(host.ref(), Duration.ZERO)));
     }
 
     private static Value managementInterface(Call call) {

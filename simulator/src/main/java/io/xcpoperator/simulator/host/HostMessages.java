@@ -11,19 +11,17 @@ import io.xcpoperator.simulator.value.XapiFailure;
 /** Taking hosts out of service and back (recordings 10-002, 10-004, 11b-014, 11b-016). */
 final class HostMessages implements Behaviour {
     private final HostGuests guests;
+    private final HostFlags flags;
 
-    HostMessages(HostGuests guests) {
+    HostMessages(HostGuests guests, HostFlags flags) {
         this.guests = guests;
+        this.flags = flags;
     }
 
     @Override
     public void register(Messages messages) {
-        messages.on("host.disable", call -> enable(call, false));
-        messages.on("host.enable", call -> enable(call, true));
-        messages.on("host.power_on", call -> {
-            refuseLive(call, call.row(0));
-            throw new XapiFailure("HOST_POWER_ON_NOT_CONFIGURED", call.text(0));
-        });
+        messages.on("host.disable", this::disable);
+        messages.on("host.enable", this::enable);
         messages.on("host.declare_dead", this::declareDead);
         messages.on("host.destroy", HostMessages::destroy);
         messages.on("host.prepare_for_poweroff", call -> {
@@ -32,10 +30,28 @@ final class HostMessages implements Behaviour {
         });
     }
 
-    private Value enable(Call call, boolean enabled) {
+    /** It lasts until the host's toolstack starts again, or where asked for until somebody enables the host. */
+    private Value disable(Call call) {
         Row host = call.row(0);
         HostState.requireAnswer(call.world(), host);
-        host.set("enabled", enabled);
+        host.set("enabled", false);
+        if (!call.flag(1)) {
+            flags.keptDisabled.add(host.ref());
+        }
+        return Values.EMPTY;
+    }
+
+    private Value enable(Call call) {
+        Row host = call.row(0);
+        HostState.requireAnswer(call.world(), host);
+        if (flags.starting.contains(host.ref())) {
+            throw new XapiFailure("HOST_STILL_BOOTING");
+        }
+        if (flags.goingDown.contains(host.ref())) {
+            throw new XapiFailure("HOST_DISABLED_UNTIL_REBOOT", host.ref());
+        }
+        flags.keptDisabled.remove(host.ref());
+        host.set("enabled", true);
         return Values.EMPTY;
     }
 

@@ -54,7 +54,7 @@ public final class HostState implements ChangeListener {
 
     /** Whether it really is there, whatever the pool takes it for. */
     public static boolean answers(World world, Row host) {
-        return live(host) && !world.silentHosts().contains(host.ref());
+        return live(host) && !world.silent(host.ref());
     }
 
     /**

@@ -3,9 +3,12 @@ package io.xcpoperator.simulator.host;
 import io.xcpoperator.simulator.db.Database;
 import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Behaviour;
+import io.xcpoperator.simulator.dispatch.Sessions;
 import io.xcpoperator.simulator.dispatch.World;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,32 +20,16 @@ public final class Hosts {
     private final HostGuests guests;
     private final AtomicBoolean asleep = new AtomicBoolean();
     private final Map<String, HostScript> plugins = new ConcurrentHashMap<>();
-    private final AtomicReference<HostPower> power;
+    private final AtomicReference<HostDoor> door = new AtomicReference<>(HostDoor.NONE);
+    private final HostFlags flags = new HostFlags();
+    private final HostLife life;
     private final AtomicReference<HostStart> starts = new AtomicReference<>(HostStart.NOTHING);
 
-    public Hosts(World world, HostGuests guests) {
+    public Hosts(World world, Sessions sessions, HostGuests guests) {
         this.world = world;
         this.database = world.database();
         this.guests = guests;
-        this.power = new AtomicReference<>(new RecordsOnly(world));
-    }
-
-    /** Hosts as records, without machines under them. */
-    private record RecordsOnly(World world) implements HostPower {
-        @Override
-        public void off(Row host) {
-            world.locked(() -> write(host, false));
-        }
-
-        @Override
-        public void on(Row host) {
-            world.locked(() -> write(host, true));
-        }
-
-        private static void write(Row host, boolean up) {
-            host.follow("metrics").ifPresent(metrics -> metrics.set("live", up));
-            host.set("enabled", up);
-        }
+        this.life = new HostLife(world, sessions, guests, flags, this);
     }
 
     /** Gives every host a plug-in. */
@@ -55,9 +42,42 @@ public final class Hosts {
         plugins.putAll(scripts);
     }
 
-    /** Says what switches machines off and on. */
-    public void powerBy(HostPower switches) {
-        power.set(switches);
+    /** Says what hosts answer at. */
+    public void answerAt(HostDoor next) {
+        door.set(next);
+    }
+
+    HostDoor door() {
+        return door.get();
+    }
+
+    /** Machines and toolstacks going down and coming back. */
+    public HostLife life() {
+        return life;
+    }
+
+    /** Whether a host stays off whatever is done. Under the world's lock. */
+    public void neverBoots(Row host, boolean now) {
+        put(flags.neverBoot, host, now);
+    }
+
+    /** Whether what should leave a host stays, without a word. Under the world's lock. */
+    public void stalls(Row host, boolean now) {
+        put(flags.stalled, host, now);
+        world.wake();
+    }
+
+    /** By how much a host's clock is ahead. Under the world's lock. */
+    public void skew(Row host, Duration ahead) {
+        flags.skew.put(host.ref(), ahead);
+    }
+
+    private static void put(Set<String> set, Row host, boolean member) {
+        if (member) {
+            set.add(host.ref());
+        } else {
+            set.remove(host.ref());
+        }
     }
 
     /** From now on allowed operations follow every change. Under the world's lock. */
@@ -92,11 +112,12 @@ public final class Hosts {
 
     public List<Behaviour> behaviours() {
         return List.of(
-                new HostMessages(guests),
-                new HostEvacuation(guests),
-                new HostInformation(),
+                new HostMessages(guests, flags),
+                new HostEvacuation(guests, flags),
+                new HostInformation(flags),
                 new HostSettings(),
-                new HostPowerMessages(power),
+                new HostPowerMessages(life, flags),
+                new Emergencies(life),
                 new HostManagement(),
                 new HostPlugins(plugins));
     }

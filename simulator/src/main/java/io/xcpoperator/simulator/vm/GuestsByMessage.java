@@ -1,15 +1,15 @@
-package io.xcpoperator.simulator.host;
+package io.xcpoperator.simulator.vm;
 
 import io.xcpoperator.simulator.db.Row;
 import io.xcpoperator.simulator.dispatch.Call;
+import io.xcpoperator.simulator.host.HostGuests;
 import io.xcpoperator.simulator.value.Value;
 import io.xcpoperator.simulator.value.Values;
 import io.xcpoperator.simulator.value.XapiFailure;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/** Asks the VM side by its own messages, as the daemon's hosts do. */
+/** What hosts need of VMs, done by the VMs' own messages, as the daemon's hosts do. */
 public final class GuestsByMessage implements HostGuests {
     private final Line messages;
 
@@ -25,24 +25,41 @@ public final class GuestsByMessage implements HostGuests {
 
     @Override
     public Optional<XapiFailure> obstacle(Row vm, Row target) {
-        String state = vm.text("power_state");
-        if (!state.equals("Running")) {
-            return Optional.of(
-                    new XapiFailure("VM_BAD_POWER_STATE", vm.ref(), "running", state.toLowerCase(Locale.ROOT)));
-        }
+        return VmRules.refusal(vm, "pool_migrate").or(() -> MigrationMessages.obstacle(vm, target));
+    }
+
+    @Override
+    public void leave(Row vm, List<Row> targets) {
+        Optional<Row> target = targets.stream()
+                .filter(host -> obstacle(vm, host).isEmpty())
+                .findFirst();
         try {
-            messages.call("VM.assert_can_boot_here", List.of(Value.of(vm.ref()), Value.of(target.ref())));
-        } catch (XapiFailure failure) {
-            return Optional.of(failure);
+            if (target.isPresent()) {
+                move(vm, target.get());
+                return;
+            }
+        } catch (XapiFailure _) {
+            // what cannot move after all is shut down too
         }
-        boolean able = vm.texts("allowed_operations").contains("pool_migrate")
-                || !vm.map("current_operations").isEmpty();
-        return able ? Optional.empty() : Optional.of(new XapiFailure("VM_LACKS_FEATURE", vm.ref()));
+        messages.call("VM.hard_shutdown", List.of(Value.of(vm.ref())));
+    }
+
+    @Override
+    public void start(Row vm) {
+        try {
+            messages.call("VM.start", List.of(Value.of(vm.ref()), Values.FALSE, Values.FALSE));
+        } catch (XapiFailure _) {
+            // the script swallows errors
+        }
     }
 
     @Override
     public void migrate(Call call, Row vm, Row target) {
         call.checkpoint();
+        move(vm, target);
+    }
+
+    private void move(Row vm, Row target) {
         messages.call("VM.pool_migrate", List.of(Value.of(vm.ref()), Value.of(target.ref()), Values.NO_MEMBERS));
     }
 
