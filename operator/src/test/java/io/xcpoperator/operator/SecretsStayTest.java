@@ -13,6 +13,7 @@ import io.xcpoperator.api.v1alpha1.NotYet;
 import io.xcpoperator.api.v1alpha1.inquiry.ConsoleInquiry;
 import io.xcpoperator.api.v1alpha1.inquiry.XcpInquiry;
 import io.xcpoperator.api.v1alpha1.inquiry.XcpInquirySpec;
+import io.xcpoperator.api.v1alpha1.inquiry.XcpInquiryStatus;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.api.v1alpha1.vm.PowerState;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
@@ -177,7 +178,8 @@ class SecretsStayTest {
         inquiry.setSpec(XcpInquirySpec.of(new ConsoleInquiry("web", hash)));
         lab.apply(inquiry);
         await().atMost(Lab.PATIENCE)
-                .until(() -> lab.client().resource(inquiry).get().getStatus().answer() != null);
+                .until(() -> lab.client().resource(inquiry).get().getStatus() instanceof XcpInquiryStatus status
+                        && status.answer() != null);
         try (Socket door = new Socket("127.0.0.1", operator.doorPort().orElseThrow())) {
             door.setSoTimeout(30_000);
             door.getOutputStream().write(("xcp-door/1 " + TICKET + "\n").getBytes(StandardCharsets.US_ASCII));

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.xcpoperator.api.v1alpha1.inquiry.ConsoleInquiry;
 import io.xcpoperator.api.v1alpha1.inquiry.XcpInquiry;
 import io.xcpoperator.api.v1alpha1.inquiry.XcpInquirySpec;
+import io.xcpoperator.api.v1alpha1.inquiry.XcpInquiryStatus;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.Operator;
 import io.xcpoperator.operator.platform.ObjectKey;
@@ -180,7 +181,8 @@ class ConsoleTest {
                 XcpInquirySpec.of(new ConsoleInquiry("web", HexFormat.of().formatHex(hash))));
         lab.apply(inquiry);
         await().atMost(Lab.PATIENCE)
-                .until(() -> lab.client().resource(inquiry).get().getStatus().answer() != null);
+                .until(() -> lab.client().resource(inquiry).get().getStatus() instanceof XcpInquiryStatus status
+                        && status.answer() != null);
         lab.client().resource(inquiry).delete();
         try (Socket door = new Socket("127.0.0.1", operator.doorPort().orElseThrow())) {
             door.setSoTimeout(30_000);

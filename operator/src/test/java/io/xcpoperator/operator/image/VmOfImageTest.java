@@ -7,6 +7,7 @@ import io.xcpoperator.api.v1alpha1.PlannedCall;
 import io.xcpoperator.api.v1alpha1.image.ImageFormat;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.testing.Lab;
+import io.xcpoperator.operator.testing.Saying;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,12 +61,7 @@ class VmOfImageTest {
     }
 
     private static void awaitVm(String name, String ready, String message) {
-        await().atMost(Lab.PATIENCE).untilAsserted(() -> {
-            var status = get(name).getStatus();
-            assertThat(status.conditions()).isNotNull();
-            assertThat(String.valueOf(status.message())).contains(message);
-            assertThat(Lab.readyOf(status.conditions())).as(status.message()).isEqualTo(ready);
-        });
+        Saying.await(() -> get(name), ready, message);
     }
 
     @Test
@@ -156,7 +152,9 @@ class VmOfImageTest {
                 "disks: [{name: root}]",
                 "managementPolicy: Plan");
         await().atMost(Lab.PATIENCE).untilAsserted(() -> {
-            var plan = get("planned").getStatus().plan();
+            var status = get("planned").getStatus();
+            assertThat(status).isNotNull();
+            var plan = status.plan();
             assertThat(plan).isNotNull();
             assertThat(plan.calls().stream().map(PlannedCall::call))
                     .containsSubsequence("VM.clone", "VDI.create", "VDI.copy", "VBD.create", "VM.start");

@@ -75,15 +75,7 @@ final class NetworkLab implements AutoCloseable {
 
     /** Waits until the status is about the spec as it is, Ready is this, and the MESSAGE column contains the text; as it was then. */
     XcpNetworkStatus await(String name, String ready, String message) {
-        return Objects.requireNonNull(
-                Saying.await(() -> get(name), NetworkLab::said, ready, message).getStatus());
-    }
-
-    private static Saying said(XcpNetwork seen) {
-        var status = seen.getStatus();
-        return status == null
-                ? new Saying(null, null, null)
-                : new Saying(status.observedGeneration(), status.message(), status.conditions());
+        return Saying.await(() -> get(name), ready, message).getStatus();
     }
 
     Condition condition(String name, String type) {

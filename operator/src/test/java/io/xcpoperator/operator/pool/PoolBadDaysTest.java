@@ -14,6 +14,7 @@ import io.xcpoperator.api.v1alpha1.pool.PoolTls;
 import io.xcpoperator.api.v1alpha1.pool.TlsMode;
 import io.xcpoperator.api.v1alpha1.pool.XcpPool;
 import io.xcpoperator.operator.testing.Lab;
+import io.xcpoperator.operator.testing.Saying;
 import io.xcpoperator.simulator.Simulator;
 import java.time.Duration;
 import java.time.Instant;
@@ -213,12 +214,11 @@ class PoolBadDaysTest {
                 .existing(new NameOrUuid("lan", null))
                 .build());
         lab.apply(lan);
-        await("the network points to the pool, where the whole is said")
-                .atMost(Lab.PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                lab.client().resource(lan).get().getStatus().message())
-                        .matches("pool %s/dead: does not answer since \\d\\d:\\d\\dZ; see kubectl get xpool -n %s dead"
-                                .formatted(lab.namespace(), lab.namespace())));
+        XcpNetwork pointing = Saying.await(() -> lab.client().resource(lan).get(), "False", "see kubectl get xpool");
+        assertThat(pointing.getStatus().message())
+                .as("the network points to the pool, where the whole is said")
+                .matches("pool %s/dead: does not answer since \\d\\d:\\d\\dZ; see kubectl get xpool -n %s dead"
+                        .formatted(lab.namespace(), lab.namespace()));
     }
 
     @Test

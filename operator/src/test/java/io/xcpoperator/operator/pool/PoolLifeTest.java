@@ -20,6 +20,7 @@ import io.xcpoperator.operator.platform.owner.OwnTags;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.operator.testing.Edits;
 import io.xcpoperator.operator.testing.Lab;
+import io.xcpoperator.operator.testing.Saying;
 import io.xcpoperator.simulator.Simulator;
 import java.time.Duration;
 import java.util.List;
@@ -73,12 +74,7 @@ class PoolLifeTest {
     }
 
     private void awaitNetwork(XcpNetwork network, String ready, String message) {
-        await().atMost(Lab.PATIENCE).untilAsserted(() -> {
-            var status = lab.client().resource(network).get().getStatus();
-            assertThat(status.conditions()).isNotNull();
-            assertThat(String.valueOf(status.message())).contains(message);
-            assertThat(Lab.readyOf(status.conditions())).isEqualTo(ready);
-        });
+        Saying.await(() -> lab.client().resource(network).get(), ready, message);
     }
 
     @Test
@@ -176,6 +172,7 @@ class PoolLifeTest {
                 .untilAsserted(() -> assertThat(hosts()).hasSize(2).allSatisfy(host -> {
                     assertThat(host.getMetadata().getName())
                             .isEqualTo("home-" + host.getSpec().uuid().substring(0, 8));
+                    assertThat(host.getStatus()).isNotNull();
                     assertThat(Lab.readyOf(host.getStatus().conditions())).isEqualTo("True");
                     assertThat(host.getStatus().memory().total().toString()).isEqualTo("32Gi");
                     assertThat(host.getStatus().role())
@@ -206,11 +203,7 @@ class PoolLifeTest {
                 h -> h.setSpec(XcpHostSpecBuilder.builder(h.getSpec())
                         .maintenance(true)
                         .build()));
-        await().atMost(Lab.PATIENCE).untilAsserted(() -> {
-            var status = lab.client().resource(host).get().getStatus();
-            assertThat(Lab.readyOf(status.conditions())).isEqualTo("False");
-            assertThat(status.message()).contains("does not act on spec.maintenance");
-        });
+        Saying.await(() -> lab.client().resource(host).get(), "False", "does not act on spec.maintenance");
     }
 
     private List<XcpHost> hosts() {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xcpoperator.api.v1alpha1.PlannedCall;
 import io.xcpoperator.api.v1alpha1.snapshot.VirtualMachineSnapshot;
 import io.xcpoperator.api.v1alpha1.snapshot.VirtualMachineSnapshotStatus;
+import io.xcpoperator.operator.platform.gate.DeletionBudget;
 import io.xcpoperator.operator.platform.owner.Claim;
 import io.xcpoperator.operator.platform.owner.MarkIndexes;
 import io.xcpoperator.operator.platform.status.Conditions;
 import io.xcpoperator.operator.testing.Lab;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -274,19 +276,33 @@ class SnapshotLifeTest {
             names.forEach(strict::awaitReady);
             int before = strict.snapshots().size();
             names.forEach(name -> strict.delete(strict.findSnapshot(name).orElseThrow()));
-            List<String> held = names.stream()
-                    .filter(name -> strict.findSnapshot(name).isPresent())
-                    .toList();
             assertThat(before).isEqualTo(5);
+            List<VirtualMachineSnapshot> held = org.awaitility.Awaitility.await("all that are left wait for the same set")
+                    .atMost(Lab.PATIENCE)
+                    .until(() -> left(strict, names), SnapshotLifeTest::areHeldTogether);
             assertThat(held).hasSizeGreaterThanOrEqualTo(2);
-            String message = strict.awaitReason(held.getLast(), "MassDeletionHeld")
-                    .getStatus()
-                    .message();
+            String message = held.getLast().getStatus().message();
             assertThat(message).containsPattern("\\d deletions? that destroys? something waits? on pool home");
             assertThat(strict.snapshots()).hasSizeGreaterThanOrEqualTo(2);
             String hash = message.replaceFirst("(?s).*approve-deletions=([0-9a-f]+).*", "$1");
             strict.annotate(strict.home(), "approve-deletions", hash);
-            strict.awaitGone(VirtualMachineSnapshot.class, held.getLast());
+            strict.awaitGone(
+                    VirtualMachineSnapshot.class,
+                    held.getLast().getMetadata().getName());
         }
+    }
+
+    private static List<VirtualMachineSnapshot> left(SnapshotLab lab, List<String> names) {
+        return names.stream().flatMap(name -> lab.findSnapshot(name).stream()).toList();
+    }
+
+    /** The hash that a person approves is of all of them. */
+    private static boolean areHeldTogether(List<VirtualMachineSnapshot> left) {
+        String hash = DeletionBudget.hash(
+                left.stream().map(one -> one.getMetadata().getUid()).collect(Collectors.toSet()));
+        return left.stream()
+                .allMatch(one ->
+                        SnapshotLab.reason(one.getStatus().conditions()).equals("MassDeletionHeld")
+                                && one.getStatus().message().contains(hash));
     }
 }

@@ -327,21 +327,19 @@ class StorageBadDaysTest {
     /** The pool forgets to tell that a connection went; it still tells how many there are. */
     @Test
     void aConnectionWhoseEndNobodyToldIsMadeAgain() {
-        lab.apply("untold", "nfs: {server: 10.9.0.10, path: /untold}");
+        String form = "nfs: {server: 10.9.0.10, path: /untold}";
+        lab.apply("untold", form);
         lab.awaitReady("untold");
         List<Object> before =
                 lab.connections("untold").stream().map(pbd -> pbd.get("uuid")).toList();
-        lab.annotate("untold", "paused", "true");
+        lab.apply("untold", form, "managementPolicy: Observe"); // or it is plugged in again before it can be destroyed
         lab.await("untold", "True", "");
         String gone = lab.connection("untold", "host2");
         lab.call("PBD.unplug", gone);
         lab.call("PBD.destroy", gone);
         lab.pool.faults().hosts().loseEvents();
         lab.call("SR.set_name_description", lab.named("untold").getFirst(), "told"); // an answer, with the right count
-        lab.lab.client().resource(lab.get("untold")).edit(storage -> {
-            storage.getMetadata().getAnnotations().remove("xcp-operator.io/paused");
-            return storage;
-        });
+        lab.apply("untold", form, "managementPolicy: Manage");
         lab.await(() -> lab.connections("untold").size() == 2 && lab.isPlugged("untold", "host2"));
         lab.awaitReady("untold");
         assertThat(lab.connections("untold").stream()

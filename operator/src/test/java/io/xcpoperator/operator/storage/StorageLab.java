@@ -64,15 +64,7 @@ final class StorageLab implements AutoCloseable {
 
     /** Waits until the status is about the spec as it is, Ready is this, and the MESSAGE column contains the text; as it was then. */
     StorageRepositoryStatus await(String name, String ready, String message) {
-        return Objects.requireNonNull(
-                Saying.await(() -> get(name), StorageLab::said, ready, message).getStatus());
-    }
-
-    private static Saying said(StorageRepository seen) {
-        var status = seen.getStatus();
-        return status == null
-                ? new Saying(null, null, null)
-                : new Saying(status.observedGeneration(), status.message(), status.conditions());
+        return Saying.await(() -> get(name), ready, message).getStatus();
     }
 
     void await(Callable<Boolean> holds) {

@@ -13,6 +13,7 @@ import io.xcpoperator.api.v1alpha1.storage.StorageRepositorySpecBuilder;
 import io.xcpoperator.api.v1alpha1.storage.StorageRepositoryStatus;
 import io.xcpoperator.operator.platform.owner.OwnerMark;
 import io.xcpoperator.operator.testing.Lab;
+import io.xcpoperator.operator.testing.Saying;
 import io.xcpoperator.simulator.Simulator;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +63,7 @@ class StorageLifeTest {
     }
 
     private void awaitStorage(StorageRepository storage, String ready, String message) {
-        await().atMost(Lab.PATIENCE).untilAsserted(() -> {
-            assertThat(status(storage).conditions()).isNotNull();
-            assertThat(String.valueOf(status(storage).message())).contains(message);
-            assertThat(Lab.readyOf(status(storage).conditions())).isEqualTo(ready);
-        });
+        Saying.await(() -> Objects.requireNonNull(lab.client().resource(storage).get()), ready, message);
     }
 
     private String ref(String name) {
@@ -326,6 +323,14 @@ class StorageLifeTest {
                   storageRepositoryRef: {name: nas}
                   source: {existing: {name: none}}
                 """);
+        Saying.await(
+                () -> lab.client()
+                        .resources(DiskImage.class)
+                        .inNamespace(lab.namespace())
+                        .withName("cloud")
+                        .get(),
+                "False",
+                ""); // the operator has seen it
         lab.client().resource(nas).delete();
         awaitStorage(nas, "False", "in use by DiskImage %s/cloud".formatted(lab.namespace()));
         lab.client()

@@ -189,14 +189,7 @@ public final class Lab implements AutoCloseable {
      * @return the pool as it was then
      */
     public XcpPool awaitPool(XcpPool pool, String ready, String message) {
-        return Saying.await(() -> seen(pool), Lab::said, ready, message);
-    }
-
-    private static Saying said(XcpPool seen) {
-        var status = seen.getStatus();
-        return status == null
-                ? new Saying(null, null, null)
-                : new Saying(status.observedGeneration(), status.message(), status.conditions());
+        return Saying.await(() -> seen(pool), ready, message);
     }
 
     /** How many deletions of an hour may destroy something (S12); the operator knows when this returns. */

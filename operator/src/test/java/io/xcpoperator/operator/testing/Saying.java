@@ -3,11 +3,16 @@ package io.xcpoperator.operator.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.xcpoperator.api.v1alpha1.host.XcpHostStatus;
+import io.xcpoperator.api.v1alpha1.image.DiskImageStatus;
+import io.xcpoperator.api.v1alpha1.network.XcpNetworkStatus;
+import io.xcpoperator.api.v1alpha1.pool.XcpPoolStatus;
+import io.xcpoperator.api.v1alpha1.storage.StorageRepositoryStatus;
+import io.xcpoperator.api.v1alpha1.vm.VirtualMachineStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -25,15 +30,14 @@ public record Saying(Long generation, String message, List<Condition> conditions
      *
      * @return the resource as it was then
      */
-    public static <R extends HasMetadata> R await(
-            Supplier<R> look, Function<R, Saying> said, String ready, String message) {
+    public static <R extends CustomResource<?, ?>> R await(Supplier<R> look, String ready, String message) {
         var fitting = new AtomicReference<R>();
         Awaitility.await()
                 .atMost(Lab.PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() -> {
                     R seen = look.get();
-                    Saying saying = said.apply(seen);
+                    Saying saying = of(seen);
                     long generation = seen.getMetadata().getGeneration();
                     assertThat(saying.fits(generation, ready, message))
                             .withFailMessage(() -> "%s is not Ready %s with \"%s\" for generation %d: it says %s"
@@ -42,6 +46,20 @@ public record Saying(Long generation, String message, List<Condition> conditions
                     fitting.set(seen);
                 });
         return fitting.get();
+    }
+
+    /** A resource is there before its status is. */
+    private static Saying of(CustomResource<?, ?> seen) {
+        return switch (seen.getStatus()) {
+            case null -> new Saying(null, null, null);
+            case XcpPoolStatus s -> new Saying(s.observedGeneration(), s.message(), s.conditions());
+            case XcpHostStatus s -> new Saying(s.observedGeneration(), s.message(), s.conditions());
+            case XcpNetworkStatus s -> new Saying(s.observedGeneration(), s.message(), s.conditions());
+            case StorageRepositoryStatus s -> new Saying(s.observedGeneration(), s.message(), s.conditions());
+            case DiskImageStatus s -> new Saying(s.observedGeneration(), s.message(), s.conditions());
+            case VirtualMachineStatus s -> new Saying(s.observedGeneration(), s.message(), s.conditions());
+            case Object other -> throw new IllegalArgumentException(other.toString());
+        };
     }
 
     private boolean fits(long current, String ready, String text) {

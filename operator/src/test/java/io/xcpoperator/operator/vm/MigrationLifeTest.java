@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,16 +191,14 @@ class MigrationLifeTest {
         return Delays.visible().withCall(Duration.ZERO).times(4);
     }
 
+    /** The task of the move that is under way. */
     private String awaitMove(String vm) {
-        await().atMost(VmLab.PATIENCE)
-                .until(() ->
-                        !((Map<?, ?>) lab.record(lab.vmsNamed(vm).getFirst()).get("current_operations")).isEmpty());
-        return Objects.requireNonNull(
-                        ((Map<?, ?>) lab.record(lab.vmsNamed(vm).getFirst()).get("current_operations"))
-                                .keySet()
-                                .iterator()
-                                .next())
-                .toString();
+        return await().atMost(VmLab.PATIENCE)
+                .until(
+                        () -> ((Map<?, ?>) lab.record(lab.vmsNamed(vm).getFirst()).get("current_operations"))
+                                .keySet().stream().map(Object::toString).findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private void upgrading(boolean now) {

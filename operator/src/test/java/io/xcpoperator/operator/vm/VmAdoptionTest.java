@@ -68,7 +68,7 @@ class VmAdoptionTest {
         String data = lab.awaitReady("moved").getStatus().disks().get(1).uuid();
         String ref = lab.vmsNamed("moved").getFirst();
         String vdi = lab.pool().direct().text("VDI.get_by_uuid", data);
-        lab.annotate("moved", "paused", "true");
+        lab.pause("moved");
         for (Object vbd : (List<?>) lab.pool().direct().record("VDI", vdi).get("VBDs")) {
             lab.pool().direct().call("VBD.destroy", vbd);
         }

@@ -228,7 +228,7 @@ class VmBadDaysTest {
         lab.applyVm("lost", "shutdown: {mode: Force}");
         String uuid = lab.awaitReady("lost").getStatus().uuid();
         String ref = lab.vmsNamed("lost").getFirst();
-        lab.annotate("lost", "paused", "true");
+        lab.pause("lost");
         lab.pool().direct().call("VM.hard_shutdown", ref);
         lab.pool().direct().call("VM.destroy", ref);
         lab.removeAnnotation("lost", "paused");
@@ -250,8 +250,7 @@ class VmBadDaysTest {
         lab.applyVm("phoenix", "whenMissing: Recreate", "disks: [{name: root}, {name: data, size: 1Gi}]");
         VirtualMachine first = lab.awaitReady("phoenix");
         String ref = lab.vmsNamed("phoenix").getFirst();
-        lab.annotate("phoenix", "paused", "true");
-        lab.awaitVm("phoenix", vm -> VmLab.reason(vm).equals("Paused"));
+        lab.pause("phoenix");
         lab.pool().direct().call("VM.hard_shutdown", ref);
         lab.pool().direct().call("VM.destroy", ref);
         lab.removeAnnotation("phoenix", "paused");

@@ -221,7 +221,7 @@ class VmChangesTest {
         lab.awaitVm("once", vm -> VmLab.isReady(vm) && vm.getStatus().pendingChanges() == null);
         assertThat(record("once")).containsEntry("memory_static_max", 4L << 30);
         // in another tool
-        lab.annotate("once", "paused", "true");
+        lab.pause("once");
         String ref = lab.vmsNamed("once").getFirst();
         lab.pool().direct().call("VM.clean_shutdown", ref);
         String two = Long.toString(2L << 30);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What must not be destroyed, what is waited for before, and what is left in order when it is not. */
 class VmDeletionTest {
     /** Longer than a test's patience; a cancelled shutdown ends after a tenth of it. */
-    private static final Duration GUEST_TAKES = Duration.ofSeconds(40);
+    private static final Duration GUEST_TAKES = VmLab.PATIENCE.plusSeconds(10);
 
     private static VmLab lab;
 

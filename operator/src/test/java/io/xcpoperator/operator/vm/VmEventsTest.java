@@ -84,8 +84,7 @@ class VmEventsTest {
         assertThat(events("told").stream().map(Event::getMessage))
                 .contains("tag b; Shutdown asked for: powerState Running → Halted");
         lab.pool().direct().call("VM.add_tags", lab.vmsNamed("told").getFirst(), "by-hand");
-        lab.annotate("told", "paused", "true");
-        lab.awaitVm("told", vm -> VmLab.reason(vm).equals("Paused"));
+        lab.pause("told");
         assertThat(reasons("told")).hasSize(2);
     }
 

@@ -280,6 +280,12 @@ final class VmLab implements AutoCloseable {
         patchAnnotation(name, key, "\"" + value + "\"");
     }
 
+    /** The operator knows when this returns. */
+    void pause(String name) {
+        annotate(name, "paused", "true");
+        awaitVm(name, vm -> reason(vm).equals("Paused"));
+    }
+
     void removeAnnotation(String name, String key) {
         patchAnnotation(name, key, "null");
     }

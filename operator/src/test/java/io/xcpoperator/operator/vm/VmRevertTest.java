@@ -141,8 +141,7 @@ class VmRevertTest {
 
     /** As it would be from before we had the VM. */
     private static String snapshotWithoutMarks(String name, String vm) {
-        lab.annotate(name, "paused", "true");
-        lab.awaitVm(name, paused -> VmLab.reason(paused).equals("Paused"));
+        lab.pause(name);
         List<Runnable> putBack = new ArrayList<>();
         unmark("VM", vm, putBack);
         for (Object vbd : (List<?>) lab.record(vm).get("VBDs")) {
