@@ -2,11 +2,12 @@ package io.xcpoperator.operator.cli;
 
 import io.xcpoperator.operator.platform.gate.Annotations;
 import io.xcpoperator.operator.platform.gate.ApprovalCommand;
+import io.xcpoperator.operator.platform.status.Because;
+import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.StatusWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,15 +15,6 @@ import java.util.stream.Stream;
 
 /** Why a resource is as it is, told from what the cluster has of it. Pure. */
 final class Story {
-    private static final Map<String, String> WAITS = Map.of(
-            "NextBoot", "the guest has it from its next start on",
-            "RestartPolicyNever", "needs a restart, and restartPolicy is Never",
-            "ApprovalRequired", "waits for leave",
-            "StartFailed", "the VM could not start with it and was put back",
-            "WindowClosed", "waits for restartPolicy's window",
-            "NoCapacity", "no host would take the VM as it would be then",
-            "HeldBy", "another operation has the VM",
-            "NotSupportedYet", "this version does not do it");
     /** Said by READY and MESSAGE already. */
     private static final Set<String> TOLD = Set.of("Ready", "Reconciling", "Stalled");
 
@@ -79,6 +71,9 @@ final class Story {
         String since = ready.map(c -> ", for %s".formatted(Ages.lasting(c.since(), now)))
                 .orElse("");
         row("State", word + reason + since);
+        ready.flatMap(c -> Reason.find(c.reason()))
+                .filter(means -> means != Reason.Settled)
+                .ifPresent(means -> row("Means", means.sentence()));
         if (shown.object().getMetadata().getDeletionTimestamp() != null) {
             row(
                     "",
@@ -163,7 +158,9 @@ final class Story {
                                         change.field(),
                                         change.from().isEmpty() ? "(none)" : change.from(),
                                         change.to().isEmpty() ? "(none)" : change.to(),
-                                        WAITS.getOrDefault(change.because(), change.because()))));
+                                        Because.find(change.because())
+                                                .map(Because::sentence)
+                                                .orElse(change.because()))));
     }
 
     private void plan() {

@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.status.Because;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.api.v1alpha1.FieldClass;
 import io.xcpoperator.api.v1alpha1.FieldClasses;
+import io.xcpoperator.operator.platform.status.Because;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

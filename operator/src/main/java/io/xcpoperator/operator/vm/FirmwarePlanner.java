@@ -2,6 +2,7 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.api.v1alpha1.vm.FirmwareMode;
 import io.xcpoperator.operator.platform.gate.Approvals;
+import io.xcpoperator.operator.platform.status.Because;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.types.VtpmRef;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import io.xcpoperator.api.v1alpha1.vm.RestartWhen;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.gate.Approvals;
+import io.xcpoperator.operator.platform.status.Because;
 import io.xcpoperator.operator.platform.status.Outcome;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.operator.platform.status.Verdict;

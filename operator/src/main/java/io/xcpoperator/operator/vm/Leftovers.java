@@ -3,6 +3,7 @@ package io.xcpoperator.operator.vm;
 import io.xcpoperator.api.v1alpha1.vm.VirtualMachine;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.gate.Approvals;
+import io.xcpoperator.operator.platform.status.Because;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

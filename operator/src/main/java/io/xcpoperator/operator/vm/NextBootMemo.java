@@ -1,6 +1,7 @@
 package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.api.v1alpha1.FieldClass;
+import io.xcpoperator.operator.platform.status.Because;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.xcpoperator.operator.vm;
 
 import io.xcpoperator.formats.FatVolume;
 import io.xcpoperator.operator.platform.pools.SeedDrives;
+import io.xcpoperator.operator.platform.status.Because;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.types.SrRef;
 import io.xcpoperator.xapi.types.VdiRef;

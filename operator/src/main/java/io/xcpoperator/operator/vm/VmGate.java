@@ -3,6 +3,7 @@ package io.xcpoperator.operator.vm;
 import io.xcpoperator.api.v1alpha1.vm.RestartWhen;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.status.Because;
 import io.xcpoperator.operator.platform.status.Reason;
 import java.time.Instant;
 import java.util.ArrayList;

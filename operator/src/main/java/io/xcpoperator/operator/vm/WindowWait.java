@@ -1,5 +1,6 @@
 package io.xcpoperator.operator.vm;
 
+import io.xcpoperator.operator.platform.status.Because;
 import io.xcpoperator.operator.platform.status.Reason;
 import java.time.Duration;
 import java.time.Instant;

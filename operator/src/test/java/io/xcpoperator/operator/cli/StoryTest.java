@@ -7,11 +7,15 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.gate.ApprovalCommand;
 import io.xcpoperator.operator.platform.gate.Approvals;
+import io.xcpoperator.operator.platform.status.Because;
+import io.xcpoperator.operator.platform.status.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StoryTest {
     private static final Instant NOW = Instant.parse("2026-11-02T12:00:00Z");
@@ -53,6 +57,7 @@ class StoryTest {
                 .containsExactly(
                         "VirtualMachine apps/web",
                         "  State      Ready (RestartRequired), for 3h",
+                        "  Means      A VM must be shut down and started for the change, and restartPolicy does not allow it yet",
                         "  Because    restart needed for memory.size 2Gi → 4Gi: kubectl annotate --field-manager=xcp --overwrite -n apps xvm web xcp-operator.io/approve-restart=91ce",
                         "  Where      Running on xcp2; spec.placement prefers home-5c1d22aa (xcp1), which acts at start and when the spec changes",
                         "  Waits      memory.size 2Gi → 4Gi: waits for leave",
@@ -60,6 +65,36 @@ class StoryTest {
                         "  Changed    70s ago by kubectl-edit, who has spec.cpu.count",
                         "             60m ago by flux, who has spec.disks[root].size, spec.memory.size",
                         "  Happened   30m ago    ! NoCapacity: no host has 64 GiB");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasASentenceForEachReasonThatAChangeWaits(Because because) {
+        String yaml = WAITING.replace("because: ApprovalRequired", "because: " + because);
+        assertThat(because.sentence()).contains(" ").doesNotEndWith(".");
+        assertThat(told(yaml)).contains("  Waits      memory.size 2Gi → 4Gi: " + because.sentence());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "Settled")
+    void hasASentenceForEachReasonOfACondition(Reason reason) {
+        String yaml = WAITING.replace("reason: RestartRequired", "reason: " + reason);
+        assertThat(reason.sentence()).contains(" ").doesNotEndWith(".");
+        assertThat(told(yaml)).contains("  Means      " + reason.sentence());
+    }
+
+    /** An older plug-in asks a newer operator. */
+    @Test
+    void aWordThatItDoesNotKnowStandsAsItIs() {
+        String yaml = WAITING.replace("because: ApprovalRequired", "because: FullMoon")
+                .replace("reason: RestartRequired", "reason: FullMoon");
+        assertThat(told(yaml))
+                .contains("  Waits      memory.size 2Gi → 4Gi: FullMoon")
+                .noneMatch(line -> line.contains("Means"));
+    }
+
+    private static List<String> told(String yaml) {
+        return Story.tell(shown(KindName.VirtualMachine, yaml), Optional.empty(), List.of(), NOW);
     }
 
     @Test

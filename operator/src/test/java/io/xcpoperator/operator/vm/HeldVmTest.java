@@ -8,6 +8,7 @@ import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
 import io.xcpoperator.operator.platform.owner.Claim;
 import io.xcpoperator.operator.platform.owner.Claims;
+import io.xcpoperator.operator.platform.status.Because;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.types.VmOperation;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.xcpoperator.api.v1alpha1.vm.FirmwareMode;
 import io.xcpoperator.api.v1alpha1.vm.RestartWhen;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.status.Because;
 import io.xcpoperator.operator.platform.status.Reason;
 import io.xcpoperator.xapi.types.VdiRef;
 import io.xcpoperator.xapi.types.VtpmRef;

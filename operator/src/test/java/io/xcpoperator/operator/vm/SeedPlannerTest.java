@@ -3,6 +3,7 @@ package io.xcpoperator.operator.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xcpoperator.operator.platform.pools.SeedDrives;
+import io.xcpoperator.operator.platform.status.Because;
 import io.xcpoperator.operator.platform.status.Reason;
 import java.time.Duration;
 import java.util.List;

@@ -30,7 +30,7 @@ public record NetworkInterface(
 
         @Field(
                 value =
-                        "Upper bound, 0 is none; the link drops for the change, so as restartPolicy allows; the VM is restarted only if its guest has no drivers",
+                        "Upper bound, 0 is none; the link drops for a change, so it waits for leave as a restart does; a guest that can hot-plug runs on with its interface replugged, any other is restarted",
                 change = FieldClass.Restart,
                 unit = "kB/s",
                 max = 12500000)

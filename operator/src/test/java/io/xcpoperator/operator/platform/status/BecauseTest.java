@@ -1,4 +1,4 @@
-package io.xcpoperator.operator.vm;
+package io.xcpoperator.operator.platform.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
