@@ -172,6 +172,25 @@ final class AVm {
                 growsLive);
     }
 
+    /** One that somebody else attached, of 10 GiB. */
+    DiskFacts foreignDisk(int device) {
+        DiskFacts disk = disk("foreign", device, 10);
+        return new DiskFacts(
+                disk.vbd(),
+                disk.vdi(),
+                disk.uuid(),
+                disk.sr(),
+                disk.size(),
+                disk.used(),
+                device,
+                disk.attached(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                1,
+                disk.growsLive());
+    }
+
     /** The drive that carries its cloud-init. */
     DiskFacts seedDrive(int device) {
         DiskFacts disk = disk(SeedDrives.ENTRY, device, 1);

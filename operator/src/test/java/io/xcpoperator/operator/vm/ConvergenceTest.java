@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,10 @@ class ConvergenceTest {
     private static final VdiRef ISO = new VdiRef("OpaqueRef:iso");
     private static final VdiRef TOOLS = new VdiRef("OpaqueRef:tools");
     private static final String FOREIGN = "a person wants to keep it";
+    /** As {@link AVm#nic} has them at devices 0 and 1. */
+    private static final String FIRST_MAC = "02:00:00:00:00:00";
+
+    private static final String SECOND_MAC = "02:00:00:00:00:01";
     private static final int CASES = Integer.getInteger("xcp.cases", 3000);
 
     static Stream<Integer> seeds() {
@@ -42,8 +47,16 @@ class ConvergenceTest {
             Random random = Seeds.random(seed);
             ModelPool pool = startingState(random);
             DesiredVm want = wish(random).vm();
+            List<AVm> before = List.copyOf(pool.vms);
+            Set<VdiRef> disks = before.stream()
+                    .flatMap(vm -> vm.disks.stream().map(DiskFacts::vdi))
+                    .collect(Collectors.toSet());
+            List<NicFacts> foreign = before.stream()
+                    .flatMap(vm -> vm.nics.stream().filter(n -> !n.marked()))
+                    .toList();
             settle(pool, want, "seed " + seed);
             assertSettled(pool, want, "seed " + seed);
+            assertNothingLost(pool, disks, foreign, "seed " + seed);
         });
     }
 
@@ -175,6 +188,18 @@ class ConvergenceTest {
                                 nics.stream().map(DesiredVm.Nic::name).toList()));
     }
 
+    /** Of what was there: no disk, and nothing that others put on the VM. */
+    private static void assertNothingLost(ModelPool pool, Set<VdiRef> disks, List<NicFacts> foreign, String as) {
+        Set<VdiRef> now = pool.loose.stream().map(LooseDisk::vdi).collect(Collectors.toSet());
+        pool.only().disks.forEach(d -> now.add(d.vdi()));
+        assertThat(now).as(as).containsAll(disks.stream().filter(d -> !d.value().contains("vdi-cloud-init")).toList());
+        assertThat(pool.only().nics)
+                .as(as)
+                .extracting(NicFacts::vif)
+                .containsAll(foreign.stream().map(NicFacts::vif).toList());
+        assertThat(pool.only().nics.stream().map(NicFacts::mac)).as(as).doesNotHaveDuplicates();
+    }
+
     private static void assertUpkeep(AVm vm, DesiredVm want, String as) {
         want.description().ifPresent(text -> assertThat(vm.description).as(as).isEqualTo(text));
         want.tags().ifPresent(tags -> assertThat(vm.tags).as(as).containsAll(tags));
@@ -222,11 +247,12 @@ class ConvergenceTest {
                         .as(as)
                         .isEqualTo(cd.medium().flatMap(Resolved::found)));
         want.nics().stream().flatMap(List::stream).forEach(entry -> {
-            NicLimits limits = vm.nics.stream()
+            NicFacts nic = vm.nics.stream()
                     .filter(n -> n.entry().equals(Optional.of(entry.name())))
                     .findFirst()
-                    .orElseThrow()
-                    .limits();
+                    .orElseThrow();
+            entry.mac().ifPresent(mac -> assertThat(nic.mac()).as(as).isEqualTo(mac));
+            NicLimits limits = nic.limits();
             entry.rateKBps()
                     .ifPresent(rate -> assertThat(limits.rateKBps()).as(as).isEqualTo(rate));
             entry.addresses().ifPresent(some -> {
@@ -257,6 +283,7 @@ class ConvergenceTest {
         if (random.nextBoolean()) {
             vm.nics.add(vm.nic("old", 1, AVm.IOT));
         }
+        foreignParts(vm, random);
         vm.vcpusMax = 2 + random.nextInt(4);
         vm.vcpusAtStartup = 1 + random.nextInt((int) vm.vcpusMax);
         vm.vcpusFrozen = vm.vcpusAtStartup;
@@ -277,6 +304,28 @@ class ConvergenceTest {
             firstBoot(pool, vm, random);
         }
         return pool.with(vm);
+    }
+
+    /** What somebody else put on it, and what of ours they made anew without our mark. */
+    private static void foreignParts(AVm vm, Random random) {
+        if (random.nextInt(3) == 0) {
+            vm.disks.add(vm.foreignDisk(vm.disks.size() == 1 ? 1 : 7));
+        }
+        boolean first = vm.nics.stream().noneMatch(n -> n.device() == 0);
+        switch (random.nextInt(4)) {
+            case 0 -> vm.nics.add(vm.foreignNic(2, "02:00:00:00:00:f2"));
+            case 1 -> {
+                if (first) {
+                    vm.nics.add(vm.foreignNic(0, random.nextBoolean() ? FIRST_MAC : "02:00:00:00:00:f0"));
+                }
+            }
+            case 2 -> {
+                if (first) {
+                    vm.nics.add(vm.foreignNic(5, FIRST_MAC));
+                }
+            }
+            default -> {}
+        }
     }
 
     /** A VM that was made with cloud-init, its drive on it, beside it or gone. */
@@ -383,6 +432,10 @@ class ConvergenceTest {
                         .get(random.nextInt(5)))
                 .stop(List.of(ShutdownMode.Clean, ShutdownMode.Force).get(random.nextInt(2)))
                 .disk("root", 40);
+        boolean takenOver = random.nextInt(4) == 0;
+        if (takenOver) {
+            wanted.takenOver = Set.of(AVm.UUID);
+        }
         if (random.nextBoolean()) {
             wanted.disk("data", 20);
         }
@@ -391,9 +444,15 @@ class ConvergenceTest {
                     "lan",
                     Optional.empty(),
                     new Resolved.Found<>(AVm.LAN),
-                    Optional.empty(),
+                    maybe(random, FIRST_MAC).filter(_ -> !takenOver),
                     maybe(random, random.nextBoolean() ? 0L : 500L),
-                    maybe(random, random.nextBoolean() ? Set.of() : Set.of("192.0.2.1", "2001:db8::1"))));
+                    maybe(random, random.nextBoolean() ? Set.of() : Set.of("192.0.2.1", "2001:db8::1")),
+                    maybe(random, new DesiredVm.SeenNic(AVm.UUID, Optional.of(0), FIRST_MAC)),
+                    Optional.empty()));
+            if (random.nextInt(3) == 0) {
+                ANic renamed = new ANic("new");
+                wanted.nic((takenOver ? renamed : renamed.mac(SECOND_MAC)).entry());
+            }
         }
         wanted.machine = machine(random);
         // a template and a VM with BIOS take no TPM

@@ -11,7 +11,6 @@ import io.xcpoperator.xapi.wire.CallBudget;
 import io.xcpoperator.xapi.wire.Reply;
 import io.xcpoperator.xapi.wire.Wire;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -148,10 +147,8 @@ class VmBadDaysTest {
     void makesNoInterfaceWithAnAddressThatAnotherVmHas() {
         String mac = "02:00:5e:00:53:0a";
         String foreign = lab.foreignVm("with-address");
-        var vif = new HashMap<>(lab.pool()
-                .direct()
-                .record("VIF", String.valueOf(((List<?>) lab.record(foreign).get("VIFs")).getFirst())));
-        vif.putAll(Map.of("VM", foreign, "device", "5", "MAC", mac));
+        var vif = lab.vifLike(((List<?>) lab.record(foreign).get("VIFs")).getFirst(), 5);
+        vif.put("MAC", mac);
         String made = lab.pool().direct().text("VIF.create", vif);
         lab.applyVm(
                 "twice",

@@ -35,9 +35,7 @@ class VmDriftTest {
             "cdrom.diskImageRef.name", // the medium by an image: image.VmOfImageTest
             "cdrom.diskImageRef.namespace",
             "networkInterfaces[].name",
-            "networkInterfaces[].device",
             "networkInterfaces[].networkRef.namespace",
-            "networkInterfaces[].macAddress",
             "shutdown.mode",
             "shutdown.timeout",
             "restartPolicy.when",
@@ -318,9 +316,29 @@ class VmDriftTest {
                                 "VTPM.destroy",
                                 ((List<?>) field("still", "VTPMs")).getFirst().toString()),
                 () -> ((List<?>) field("still", "VTPMs")).size() == 1);
+        String mac = "02:00:5e:00:53:21";
+        row(
+                "networkInterfaces[].macAddress",
+                () -> pool().call("VIF.destroy", nic("still")),
+                () -> pool().record("VIF", nic("still")).get("MAC").equals(mac));
+        row( // made anew elsewhere by another tool: no call moves it
+                "networkInterfaces[].device",
+                () -> {
+                    String before = nic("still");
+                    pool().call("VIF.create", lab.vifLike(before, 4));
+                    pool().call("VIF.destroy", before);
+                },
+                () -> String.valueOf(lab.vm("still").orElseThrow().getStatus().message())
+                        .startsWith("networkInterfaces[lan].device is 1 in the spec and 4 in the pool"));
+        row(
+                "networkInterfaces[].device",
+                () -> pool().call("VIF.destroy", nic("still")),
+                () -> pool().record("VIF", nic("still")).get("device").equals("1"));
         lab.applyVm(
                 "still",
                 "powerState: Halted",
+                "networkInterfaces: [{name: lan, networkRef: {name: lan, namespace: INFRA}, device: 1, macAddress: \""
+                        + mac + "\"}]",
                 "cpu: {count: 2, max: 4}",
                 "memory: {size: 2Gi, max: 4Gi}",
                 "firmware: {vtpm: true}",

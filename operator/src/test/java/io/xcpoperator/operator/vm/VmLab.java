@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -339,6 +340,13 @@ final class VmLab implements AutoCloseable {
     @SuppressWarnings("unchecked") // keys and values are texts
     Map<String, String> otherConfig(String type, String ref) {
         return (Map<String, String>) pool.direct().record(type, ref).get("other_config");
+    }
+
+    /** A record for VIF.create: the same MAC address and network, without what we wrote on it. */
+    Map<String, Object> vifLike(Object vif, int device) {
+        Map<String, Object> next = new HashMap<>(pool.direct().record("VIF", vif.toString()));
+        next.putAll(Map.of("device", Integer.toString(device), "other_config", Map.of()));
+        return next;
     }
 
     /** The name of the XcpHost that is made for the host of this name, made already or not. */
