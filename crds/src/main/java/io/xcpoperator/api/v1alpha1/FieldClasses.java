@@ -26,7 +26,10 @@ public final class FieldClasses {
         return find(path).change();
     }
 
-    /** All ways in which a change of the field may take effect. What drifted of an Immutable one is set back by a restart. */
+    /**
+     * All ways in which a change of the field may take effect. What drifted of an Immutable one is set back by a restart,
+     * or told where XAPI never changes it.
+     */
     public Set<FieldClass> all(String path) {
         Field field = find(path);
         EnumSet<FieldClass> all =

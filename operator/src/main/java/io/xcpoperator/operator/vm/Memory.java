@@ -104,14 +104,13 @@ record Memory(
 
     private static Map<String, DesiredVm.SeenNic> nics(VirtualMachineStatus status) {
         Map<String, DesiredVm.SeenNic> nics = new HashMap<>();
+        String vm = status.uuid();
         List<NetworkInterfaceStatus> listed =
                 status.networkInterfaces() == null ? List.of() : status.networkInterfaces();
         for (NetworkInterfaceStatus nic : listed) {
             String mac = nic.macAddress();
-            if (status.uuid() != null && mac != null && mac.matches(Formats.MAC)) {
-                nics.put(
-                        nic.name(),
-                        new DesiredVm.SeenNic(status.uuid(), Optional.ofNullable(nic.device()), mac));
+            if (vm != null && mac != null && mac.matches(Formats.MAC)) {
+                nics.put(nic.name(), new DesiredVm.SeenNic(vm, Optional.ofNullable(nic.device()), mac));
             }
         }
         return nics;

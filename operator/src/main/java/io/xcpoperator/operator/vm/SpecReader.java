@@ -6,7 +6,6 @@ import io.xcpoperator.api.v1alpha1.NameOrUuid;
 import io.xcpoperator.api.v1alpha1.vm.Disk;
 import io.xcpoperator.api.v1alpha1.vm.GuestAgent;
 import io.xcpoperator.api.v1alpha1.vm.ImageSource;
-import io.xcpoperator.api.v1alpha1.vm.NetworkInterface;
 import io.xcpoperator.api.v1alpha1.vm.Placement;
 import io.xcpoperator.api.v1alpha1.vm.PowerState;
 import io.xcpoperator.api.v1alpha1.vm.RestartPolicy;
@@ -22,7 +21,6 @@ import io.xcpoperator.operator.platform.gate.Retention;
 import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.schedule.TimeWindow;
 import io.xcpoperator.operator.platform.status.Reason;
-import io.xcpoperator.operator.platform.status.Requeue;
 import io.xcpoperator.xapi.types.HostRef;
 import io.xcpoperator.xapi.types.SrRef;
 import io.xcpoperator.xapi.types.VdiUuid;
@@ -108,7 +106,10 @@ final class SpecReader {
                                 .map(d -> disk(d, only, image(spec, d)))
                                 .toList()),
                 Optional.ofNullable(spec.networkInterfaces())
-                        .map(nics -> nics.stream().map(this::nic).toList()),
+                        .map(listed -> listed.stream()
+                                .map(nic -> NicReader.read(
+                                        nic, Optional.ofNullable(nics.get(nic.name())), references, me))
+                                .toList()),
                 SeedReader.read(spec.cloudInit(), references, me.uid()),
                 adopted ? power : power.or(() -> Optional.of(Power.Running)),
                 stop(spec.shutdown()),
@@ -224,44 +225,6 @@ final class SpecReader {
                 image);
     }
 
-    private DesiredVm.Nic nic(NetworkInterface nic) {
-        Optional<String> mac =
-                Optional.ofNullable(nic.macAddress()).map(text -> text.toLowerCase(java.util.Locale.ROOT));
-        Optional<DesiredVm.SeenNic> seen = Optional.ofNullable(nics.get(nic.name()));
-        return new DesiredVm.Nic(
-                nic.name(),
-                Optional.ofNullable(nic.device()),
-                references.network(nic.networkRef()),
-                mac,
-                whole(nic.rateLimitKBps()),
-                Optional.ofNullable(nic.allowedAddresses()).map(Set::copyOf),
-                seen,
-                mac.flatMap(text -> references.userOf(text, me).map(user -> taken(nic.name(), text, user)))
-                        .or(() -> mac.isPresent()
-                                ? Optional.empty()
-                                : seen.flatMap(before -> references
-                                        .userOf(before.mac(), me)
-                                        .map(user -> lent(nic.name(), before.mac(), user)))));
-    }
-
-    /** One that is there already stays, whoever comes to have its address later. */
-    private static Hindrance taken(String name, String mac, String user) {
-        return Hindrance.waits(
-                        Reason.InUse,
-                        "networkInterfaces[%s].macAddress %s is %s's: name another, leave it out for one of its own, or take it off that VM"
-                                .formatted(name, mac, user))
-                .again(Requeue.WAIT);
-    }
-
-    /** An address that was chosen once is given up by a person only. */
-    private static Hindrance lent(String name, String mac, String user) {
-        return Hindrance.waits(
-                        Reason.InUse,
-                        "networkInterfaces[%s] is gone, and %s has its MAC address %s now: take it off that VM, or take the entry away and list it anew for another address"
-                                .formatted(name, user, mac))
-                .again(Requeue.WAIT);
-    }
-
     private Optional<Power> power(@Nullable PowerState state) {
         if (state == null) {
             return Optional.empty();
@@ -362,7 +325,7 @@ final class SpecReader {
     }
 
     /** A value of a newer version destroys nothing. */
-    private static Optional<Long> whole(@Nullable Integer number) {
+    static Optional<Long> whole(@Nullable Integer number) {
         return Optional.ofNullable(number).map(Integer::longValue);
     }
 
