@@ -87,7 +87,8 @@ record Pool(
             networking.start();
             hosts.start();
         });
-        return new Pool(world, sessions, tasks, dispatcher, vms, hosts, updates, storage.servers(), storage, description);
+        return new Pool(
+                world, sessions, tasks, dispatcher, vms, hosts, updates, storage.servers(), storage, description);
     }
 
     @Override

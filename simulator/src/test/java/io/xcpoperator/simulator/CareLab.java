@@ -103,7 +103,8 @@ final class CareLab implements AutoCloseable {
 
     /** A VM that runs on that host, its disk shared, its guest with tools. */
     String vm(String name, String host) {
-        String vm = direct().text("VM.clone", direct().named("VM", "debian-12-golden").getFirst(), name);
+        String vm = direct().text(
+                        "VM.clone", direct().named("VM", "debian-12-golden").getFirst(), name);
         direct().call("VM.provision", vm);
         direct().call("VM.start_on", vm, host(host), false, false);
         return vm;

@@ -30,7 +30,8 @@ class HostLifeTest {
     }
 
     private double time(String host, String key) {
-        return Double.parseDouble(lab.map("host", lab.host(host), "other_config").get(key));
+        return Double.parseDouble(
+                lab.map("host", lab.host(host), "other_config").get(key));
     }
 
     private String run(String name, String host) {
@@ -92,10 +93,14 @@ class HostLifeTest {
             String local = member.raw("session.slave_local_login_with_password", "root", "xensource")
                     .path("result")
                     .asText();
-            assertThat(member.raw("host.is_in_emergency_mode", local).path("result").asBoolean())
+            assertThat(member.raw("host.is_in_emergency_mode", local)
+                            .path("result")
+                            .asBoolean())
                     .isFalse();
             lab.advance(Duration.ofSeconds(61));
-            assertThat(member.raw("host.is_in_emergency_mode", local).path("result").asBoolean())
+            assertThat(member.raw("host.is_in_emergency_mode", local)
+                            .path("result")
+                            .asBoolean())
                     .isTrue();
             assertThat(member.call("VM.get_all").toString()).contains("HOST_IN_EMERGENCY_MODE");
             assertThat(member.raw("pool.emergency_transition_to_master", local).has("error"))
@@ -109,7 +114,8 @@ class HostLifeTest {
         lab.advance(Duration.ofSeconds(3));
         assertThat(lab.enabled("host1")).isTrue();
         try (WireClient old = new WireClient(lab.pool().endpoints().getFirst().http())) {
-            assertThat(old.raw("session.login_with_password", "root", "xensource", "1.0", "t").toString())
+            assertThat(old.raw("session.login_with_password", "root", "xensource", "1.0", "t")
+                            .toString())
                     .contains("HOST_IS_SLAVE");
         }
     }
@@ -298,7 +304,9 @@ class HostLifeTest {
     @Test
     void aHostsClockMayBeWrong() throws Exception {
         lab.pool().faults().hosts().skewClock("host2", Duration.ofMinutes(10));
-        assertThat(lab.result("host.get_servertime", lab.host("host1")).asText()).isEqualTo("20260501T10:00:00Z");
-        assertThat(lab.result("host.get_servertime", lab.host("host2")).asText()).isEqualTo("20260501T10:10:00Z");
+        assertThat(lab.result("host.get_servertime", lab.host("host1")).asText())
+                .isEqualTo("20260501T10:00:00Z");
+        assertThat(lab.result("host.get_servertime", lab.host("host2")).asText())
+                .isEqualTo("20260501T10:10:00Z");
     }
 }

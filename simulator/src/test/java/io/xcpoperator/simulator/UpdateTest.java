@@ -70,7 +70,10 @@ class UpdateTest {
         lab.pool().updates().publishMonth("26.1.12");
         JsonNode some = answer("host1", "update", Map.of("packages", "xen-*"));
         assertThat(some.path("returncode").asInt()).isZero();
-        assertThat(some.path("command")).extracting(JsonNode::asText).startsWith("yum", "update").endsWith("xen-*");
+        assertThat(some.path("command"))
+                .extracting(JsonNode::asText)
+                .startsWith("yum", "update")
+                .endsWith("xen-*");
         assertThat(lab.pool().updates().missing("host1")).isEqualTo(5);
 
         answer("host1", "update", Map.of());
@@ -115,8 +118,7 @@ class UpdateTest {
         assertThat(lab.failure("VM.snapshot", vm, "now")).isEqualTo("NOT_SUPPORTED_DURING_UPGRADE");
         assertThat(lab.failure("VM.set_memory_dynamic_range", second, 1 << 30, 1 << 30))
                 .isEqualTo("NOT_SUPPORTED_DURING_UPGRADE");
-        assertThat(lab.failure("pool.enable_ha", List.of(), Map.of()))
-                .isEqualTo("NOT_SUPPORTED_DURING_UPGRADE");
+        assertThat(lab.failure("pool.enable_ha", List.of(), Map.of())).isEqualTo("NOT_SUPPORTED_DURING_UPGRADE");
         assertThat(lab.failure("VM.pool_migrate", second, lab.host("host2"), Map.of()))
                 .isEqualTo("VM_HOST_INCOMPATIBLE_VERSION_MIGRATE, " + lab.host("host2") + ", " + second);
         assertThat(lab.failure("host.evacuate", lab.host("host1"))).startsWith("NO_HOSTS_AVAILABLE");
@@ -220,8 +222,7 @@ class UpdateTest {
     @Test
     void functionsNobodyWroteAreRefused() throws Exception {
         assertThat(refusal("host1", "nope", Map.of())).isEqualTo("UNKNOWN_XENAPI_PLUGIN_FUNCTION, nope");
-        assertThat(refusal("host1", "install", Map.of()))
-                .startsWith("-1, Missing or empty argument `packages`");
+        assertThat(refusal("host1", "install", Map.of())).startsWith("-1, Missing or empty argument `packages`");
     }
 
     @Test

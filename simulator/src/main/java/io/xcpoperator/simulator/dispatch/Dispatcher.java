@@ -113,10 +113,12 @@ public final class Dispatcher {
                 return;
             }
         }
-        throw new XapiFailure("HOST_IS_SLAVE", member.map(world::leaderOf)
-                .flatMap(world.database()::find)
-                .orElseGet(world::coordinator)
-                .text("address"));
+        throw new XapiFailure(
+                "HOST_IS_SLAVE",
+                member.map(world::leaderOf)
+                        .flatMap(world.database()::find)
+                        .orElseGet(world::coordinator)
+                        .text("address"));
     }
 
     private boolean local(Request request) {

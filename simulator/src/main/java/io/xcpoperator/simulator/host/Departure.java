@@ -33,7 +33,7 @@ final class Departure {
         int gone = 0;
         EvacuationPlan plan = EvacuationPlan.of(vms, HostEvacuation.targets(world.database(), host));
         for (Row vm : vms) {
-            world.await(VERY_LONG, () -> goesOn() && underWay < batch || isOver());
+            world.await(VERY_LONG, () -> (goesOn() && underWay < batch) || isOver());
             requireRight();
             if (vm.exists() && vm.text("resident_on").equals(host.ref())) {
                 leave(vm, Optional.ofNullable(plan.targets().get(vm)));
@@ -84,10 +84,12 @@ final class Departure {
             return;
         }
         underWay++;
-        Thread.ofVirtual().name("departure").start(() -> world.locked(() -> {
-            migrate(vm, target);
-            underWay--;
-        }));
+        Thread.ofVirtual()
+                .name("departure")
+                .start(() -> world.locked(() -> {
+                    migrate(vm, target);
+                    underWay--;
+                }));
     }
 
     /** One that stopped meanwhile need not go. */

@@ -67,8 +67,7 @@ public final class HostLife {
 
     /** It boots: what ran on it is halted, its API answers, and once its toolstack is up it enables itself. */
     public void up(Row host) {
-        boolean boots = world.locked(
-                () -> host.exists() && hosts.boots(host) && !flags.neverBoot.contains(host.ref()));
+        boolean boots = world.locked(() -> host.exists() && hosts.boots(host) && !flags.neverBoot.contains(host.ref()));
         if (!boots) {
             return; // somebody has to go there
         }

@@ -30,9 +30,7 @@ final class Packages {
 
     /** From now on a repository has the package; hosts that have another level of it miss it. */
     void publish(String repository, RpmPackage next) {
-        repositories
-                .computeIfAbsent(repository, _ -> new LinkedHashMap<>())
-                .put(next.name(), next);
+        repositories.computeIfAbsent(repository, _ -> new LinkedHashMap<>()).put(next.name(), next);
     }
 
     boolean knows(String repository) {

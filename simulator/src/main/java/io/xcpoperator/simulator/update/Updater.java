@@ -94,8 +94,7 @@ final class Updater implements HostScript {
     }
 
     private String run(Call call, Row host, String verb, Map<String, String> arguments) {
-        return Replies.of(yum.run(
-                call, host, verb, arguments.getOrDefault("packages", ""), repositories(arguments)));
+        return Replies.of(yum.run(call, host, verb, arguments.getOrDefault("packages", ""), repositories(arguments)));
     }
 
     private String queryInstalled(Row host, Map<String, String> arguments) {

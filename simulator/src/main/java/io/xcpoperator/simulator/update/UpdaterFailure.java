@@ -33,6 +33,7 @@ final class UpdaterFailure {
     }
 
     private static String traceback(String message) {
-        return "Traceback (most recent call last):\n  File \"/etc/xapi.d/plugins/updater.py\"\nException: " + message + "\n";
+        return "Traceback (most recent call last):\n  File \"/etc/xapi.d/plugins/updater.py\"\nException: " + message
+                + "\n";
     }
 }

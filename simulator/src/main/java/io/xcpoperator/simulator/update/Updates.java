@@ -83,8 +83,10 @@ public final class Updates implements HostStart {
     public Map<String, String> installed(String host) {
         return world.locked(() -> {
             var all = new HashMap<String, String>();
-            packages.of(find(host)).installed().values().forEach(each ->
-                    all.put(each.name(), each.version() + "-" + each.release()));
+            packages.of(find(host))
+                    .installed()
+                    .values()
+                    .forEach(each -> all.put(each.name(), each.version() + "-" + each.release()));
             return Map.copyOf(all);
         });
     }

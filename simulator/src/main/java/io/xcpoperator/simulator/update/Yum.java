@@ -34,8 +34,8 @@ final class Yum {
      * @return what yum prints
      */
     Map<String, Object> run(Call call, Row host, String verb, String argument, List<String> repositories) {
-        var command = new ArrayList<>(List.of(
-                "yum", verb, "--disablerepo=*", "--enablerepo=" + String.join(",", repositories), "-y"));
+        var command = new ArrayList<>(
+                List.of("yum", verb, "--disablerepo=*", "--enablerepo=" + String.join(",", repositories), "-y"));
         if (!argument.isEmpty()) {
             command.add(argument);
         }

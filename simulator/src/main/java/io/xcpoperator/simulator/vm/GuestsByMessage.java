@@ -30,9 +30,8 @@ public final class GuestsByMessage implements HostGuests {
 
     @Override
     public void leave(Row vm, List<Row> targets) {
-        Optional<Row> target = targets.stream()
-                .filter(host -> obstacle(vm, host).isEmpty())
-                .findFirst();
+        Optional<Row> target =
+                targets.stream().filter(host -> obstacle(vm, host).isEmpty()).findFirst();
         try {
             if (target.isPresent()) {
                 move(vm, target.get());

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 public record NetworkInterfaceStatus(
         @Field("Entry of the spec") String name,
         @Field("Position") @Nullable Integer device,
-        @Field("MAC address; of one that vanished, its last") @Nullable String macAddress,
+
+        @Field("MAC address; of one that vanished, its last") @Nullable
+        String macAddress,
 
         @Field(value = "Addresses the guest tells", maxItems = 32) @Nullable
         List<String> addresses,
