@@ -82,7 +82,7 @@ final class PoolExecutor {
                 call(link.get().client().calls().pool(), record.get().ref(), action);
                 log.atInfo()
                         .addKeyValue("pool", key)
-                        .addKeyValue("op", action.call())
+                        .addKeyValue("op", action.calls().getLast())
                         .log("pool changed");
             } catch (PoolException e) {
                 return Failures.outcome(
@@ -104,7 +104,7 @@ final class PoolExecutor {
         }
     }
 
-    private static void call(PoolCalls calls, PoolRef pool, PoolAction action) {
+    static void call(PoolCalls calls, PoolRef pool, PoolAction action) {
         switch (action) {
             case PoolAction.Claim _ -> {} // the first use of the calls did it
             case PoolAction.SetName(String value, String _) -> calls.setNameLabel(pool, value);

@@ -53,7 +53,9 @@ final class PoolPlanner {
             compression(record, spec).ifPresent(actions::add);
         });
         if (!(up.manager() instanceof ManagerMark.State.Ours(boolean due)) || due) {
-            actions.addFirst(new PoolAction.Claim());
+            actions.addFirst(new PoolAction.Claim(
+                    pool.filter(record -> record.otherConfig().containsKey(ManagerMark.KEY))
+                            .isPresent()));
         }
         return PoolPlan.of(actions);
     }

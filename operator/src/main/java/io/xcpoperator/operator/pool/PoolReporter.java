@@ -174,7 +174,7 @@ final class PoolReporter {
     private static List<PlannedCall> calls(XcpPool pool, List<PoolAction> plan) {
         String on = "pool " + pool.getMetadata().getName();
         return plan.stream()
-                .map(action -> new PlannedCall(action.call(), on, action.why()))
+                .flatMap(action -> action.calls().stream().map(call -> new PlannedCall(call, on, action.why())))
                 .toList();
     }
 }

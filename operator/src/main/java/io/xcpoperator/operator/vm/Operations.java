@@ -33,7 +33,7 @@ final class Operations {
             case "VIF.plug" -> "PlugInterface";
             case "VIF.unplug" -> "UnplugInterface";
             case "VIF.move" -> "MoveInterface";
-            case "PUT.import_raw_vdi" -> "FillDrive";
+            case "PUT /import_raw_vdi" -> "FillDrive";
             default -> message.startsWith(SeedAction.IMPORT) ? "FillDrive" : message;
         };
     }

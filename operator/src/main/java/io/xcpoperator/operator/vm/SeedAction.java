@@ -32,7 +32,7 @@ sealed interface SeedAction extends Action {
     default List<String> calls() {
         return switch (this) {
             case FillDrive _ ->
-                List.of("VDI.add_to_other_config", "task.create", "task.add_to_other_config", "PUT.import_raw_vdi");
+                List.of("VDI.add_to_other_config", "task.create", "task.add_to_other_config", "PUT /import_raw_vdi");
             case DriveIsWhole _ -> Action.writing("VDI", "other_config", true);
             case AttachDrive _ -> List.of("VBD.create");
         };

@@ -33,7 +33,7 @@ class PoolContestTest {
             new PoolAction.RemoveTag("old", "tags − \"old\""),
             new PoolAction.SetKey("auto_poweron", "true", true, "autoPowerOn false → true"),
             OURS,
-            new PoolAction.Claim());
+            new PoolAction.Claim(false));
 
     private static XcpPool resource(long generation) {
         var pool = new XcpPool();

@@ -7,6 +7,7 @@ import io.xcpoperator.operator.platform.pools.PoolHandle;
 import io.xcpoperator.operator.platform.pools.WriteState;
 import io.xcpoperator.xapi.calls.XapiCalls;
 import io.xcpoperator.xapi.events.PoolView;
+import io.xcpoperator.xapi.streams.DiskUploads;
 import io.xcpoperator.xapi.types.PoolUuid;
 import java.time.Duration;
 
@@ -40,6 +41,11 @@ public record PoolNow(PoolView view, RecordedCalls now) implements PoolHandle {
     @Override
     public XapiCalls calls() {
         return now.calls();
+    }
+
+    @Override
+    public DiskUploads uploads() {
+        return now.uploads();
     }
 
     @Override

@@ -73,6 +73,13 @@ public class ValuePool {
                 List.of());
     }
 
+    /** What it answers, with the same objects. */
+    public final RecordedCalls answering() {
+        var now = new RecordedCalls();
+        objects.forEach((ref, object) -> now.with(read(ref, object)));
+        return now;
+    }
+
     private static XapiRecord read(String ref, Map<String, Object> object) {
         Fields fields = Fields.of(object);
         return switch ((String) object.get("class")) {

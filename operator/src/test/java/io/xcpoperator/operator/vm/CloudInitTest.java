@@ -139,7 +139,7 @@ class CloudInitTest {
                         "VDI.add_to_other_config",
                         "task.create",
                         "task.add_to_other_config",
-                        "PUT.import_raw_vdi",
+                        "PUT /import_raw_vdi",
                         "VDI.remove_from_other_config",
                         "VDI.add_to_other_config",
                         "VBD.create");
