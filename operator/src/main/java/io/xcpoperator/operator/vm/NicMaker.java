@@ -131,7 +131,7 @@ final class NicMaker {
                         limits(entry)),
                 entry.name(),
                 entry.before(vm).isPresent()
-                        ? field + " on " + name + " is gone and is made again"
+                        ? field + " on " + name + " is gone"
                         : field + " on " + name + " is new");
         if (vm.running()) {
             plug(entry.name());
