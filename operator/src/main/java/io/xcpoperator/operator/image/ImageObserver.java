@@ -220,7 +220,9 @@ final class ImageObserver {
                 dependents.isEmpty()
                         ? Optional.empty()
                         : Optional.of(InUse.message("ximg", resource, dependents, memory.approvals())),
-                gate.mayWrite() ? platform.deletions().cause(resource, platform.clock().instant()) : Deletions.Cause.ASKED);
+                gate.mayWrite()
+                        ? platform.deletions().cause(resource, platform.clock().instant())
+                        : Deletions.Cause.ASKED);
     }
 
     /** A disk that was asked for a moment ago must not be left behind: where one may be on its way, the pool is read up to now. */

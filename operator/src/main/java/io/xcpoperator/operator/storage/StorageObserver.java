@@ -124,7 +124,8 @@ final class StorageObserver {
         StorageMemory memory = StorageMemory.of(resource, now);
         List<String> dependents = dependents(ObjectKey.of(resource), platform.caches());
         ManagementGate gate = gate(resource);
-        boolean takesAway = gate.mayWrite() && StorageReader.policy(resource.getSpec().deletionPolicy()) != StorageDeletionPolicy.Retain;
+        boolean takesAway = gate.mayWrite()
+                && StorageReader.policy(resource.getSpec().deletionPolicy()) != StorageDeletionPolicy.Retain;
         Sight sight = takesAway || memory.token().isPresent()
                 ? lookOnceMore(resource, memory)
                 : look(resource, memory, PoolHandle::view);

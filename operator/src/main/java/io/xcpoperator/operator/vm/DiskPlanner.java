@@ -139,11 +139,13 @@ final class DiskPlanner {
         }
         entry.device()
                 .filter(device -> device != disk.device())
-                .ifPresent(device -> draft.hindered(Fixed.differs(
-                        field + ".device",
-                        device,
-                        disk.device(),
-                        "take the entry away, and list it anew once its disk is in status.detachedDisks; what else the spec changes goes on")));
+                .ifPresent(
+                        device -> draft.hindered(
+                                Fixed.differs(
+                                        field + ".device",
+                                        device,
+                                        disk.device(),
+                                        "take the entry away, and list it anew once its disk is in status.detachedDisks; what else the spec changes goes on")));
         entry.size().ifPresent(size -> size(field, entry.name(), disk, size));
         if (vm.running() && !disk.attached()) {
             maker.plug(entry.name(), disk.vbd());

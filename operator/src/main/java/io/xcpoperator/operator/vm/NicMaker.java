@@ -73,13 +73,15 @@ final class NicMaker {
 
     /** The place that the spec names is another's, which stays. */
     private Optional<Hindrance> occupied(DesiredVm.Nic entry) {
-        return entry.device().flatMap(device -> vm.nics().stream()
-                .filter(nic -> nic.device() == device && !match.leaving().contains(nic))
-                .findFirst()
-                .map(nic -> Hindrance.stalls(
-                        Reason.InUse,
-                        "networkInterfaces[%s].device %d is taken by %s: take the entry away, then list it anew with another device or without, or remove that interface"
-                                .formatted(entry.name(), device, holder(nic)))));
+        return entry.device()
+                .flatMap(device -> vm.nics().stream()
+                        .filter(nic ->
+                                nic.device() == device && !match.leaving().contains(nic))
+                        .findFirst()
+                        .map(nic -> Hindrance.stalls(
+                                Reason.InUse,
+                                "networkInterfaces[%s].device %d is taken by %s: take the entry away, then list it anew with another device or without, or remove that interface"
+                                        .formatted(entry.name(), device, holder(nic)))));
     }
 
     private String holder(NicFacts nic) {
@@ -95,7 +97,8 @@ final class NicMaker {
      * such place, one that becomes free now. So it is the same before and after what goes is gone.
      */
     private Optional<Integer> place(DesiredVm.Nic entry) {
-        Predicate<Integer> free = device -> !reserved.contains(device) && held(vm.nics()).noneMatch(device::equals);
+        Predicate<Integer> free =
+                device -> !reserved.contains(device) && held(vm.nics()).noneMatch(device::equals);
         Predicate<Integer> freed = device -> !reserved.contains(device)
                 && held(match.unlisted()).noneMatch(device::equals)
                 && held(match.found().values()).noneMatch(device::equals)

@@ -43,7 +43,8 @@ record NicMatch(Map<String, NicFacts> found, List<NicFacts> leaving, List<NicFac
         }
         Set<String> names = new HashSet<>();
         search.entries.forEach(entry -> names.add(entry.name()));
-        Predicate<NicFacts> leaves = nic -> nic.entry().map(e -> !names.contains(e)).orElse(vm.making());
+        Predicate<NicFacts> leaves =
+                nic -> nic.entry().map(e -> !names.contains(e)).orElse(vm.making());
         return new NicMatch(
                 search.found,
                 search.left.stream().filter(leaves).toList(),

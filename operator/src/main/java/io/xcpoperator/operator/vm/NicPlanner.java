@@ -52,11 +52,12 @@ final class NicPlanner {
         String field = "networkInterfaces[" + entry.name() + "]";
         boolean differs = entry.mac().filter(mac -> !nic.has(mac)).isPresent();
         if (differs && nic.entry().isEmpty()) {
-            draft.hindered(Fixed.differs(
-                    field + ".macAddress",
-                    entry.mac().orElseThrow(),
-                    nic.mac(),
-                    "take the entry away, then list it anew with that one, or without macAddress; till then the interface is left alone"));
+            draft.hindered(
+                    Fixed.differs(
+                            field + ".macAddress",
+                            entry.mac().orElseThrow(),
+                            nic.mac(),
+                            "take the entry away, then list it anew with that one, or without macAddress; till then the interface is left alone"));
             return;
         }
         if (differs) {
@@ -64,8 +65,7 @@ final class NicPlanner {
         }
         entry.device()
                 .filter(device -> device != nic.device())
-                .ifPresent(
-                        device -> draft.hindered(Fixed.differs(field + ".device", device, nic.device(), ANEW)));
+                .ifPresent(device -> draft.hindered(Fixed.differs(field + ".device", device, nic.device(), ANEW)));
         entry.network().problem().ifPresent(draft::hindered);
         keep(entry, nic);
     }

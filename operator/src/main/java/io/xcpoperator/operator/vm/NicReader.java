@@ -13,8 +13,7 @@ final class NicReader {
     private NicReader() {}
 
     /** @param seen the entry as status last listed it */
-    static DesiredVm.Nic read(
-            NetworkInterface nic, Optional<DesiredVm.SeenNic> seen, References references, Owner me) {
+    static DesiredVm.Nic read(NetworkInterface nic, Optional<DesiredVm.SeenNic> seen, References references, Owner me) {
         Optional<String> mac = Optional.ofNullable(nic.macAddress()).map(text -> text.toLowerCase(Locale.ROOT));
         return new DesiredVm.Nic(
                 nic.name(),
@@ -27,7 +26,8 @@ final class NicReader {
                 mac.isPresent()
                         ? mac.flatMap(text -> references.userOf(text, me).map(user -> taken(nic.name(), text, user)))
                         : seen.map(DesiredVm.SeenNic::mac)
-                                .flatMap(text -> references.userOf(text, me).map(user -> lent(nic.name(), text, user))));
+                                .flatMap(
+                                        text -> references.userOf(text, me).map(user -> lent(nic.name(), text, user))));
     }
 
     /** One that is there already stays, whoever comes to have its address later. */

@@ -15,7 +15,8 @@ final class NicStatuses {
         NicMatch match = NicMatch.of(want, vm);
         List<NetworkInterfaceStatus> nics = want.nics().stream()
                 .flatMap(List::stream)
-                .flatMap(entry -> match.find(entry)
+                .flatMap(entry -> match
+                        .find(entry)
                         .map(nic -> nic(entry.name(), nic, vm.guest()))
                         .or(() -> entry.before(vm).map(before -> gone(entry.name(), before)))
                         .stream())

@@ -50,11 +50,7 @@ final class SpecReader {
     private final List<Hindrance> problems = new ArrayList<>();
 
     private SpecReader(
-            Owner me,
-            References references,
-            Set<String> takenOver,
-            Map<String, DesiredVm.SeenNic> nics,
-            Instant now) {
+            Owner me, References references, Set<String> takenOver, Map<String, DesiredVm.SeenNic> nics, Instant now) {
         this.me = me;
         this.references = references;
         this.takenOver = takenOver;
@@ -107,8 +103,8 @@ final class SpecReader {
                                 .toList()),
                 Optional.ofNullable(spec.networkInterfaces())
                         .map(listed -> listed.stream()
-                                .map(nic -> NicReader.read(
-                                        nic, Optional.ofNullable(nics.get(nic.name())), references, me))
+                                .map(nic ->
+                                        NicReader.read(nic, Optional.ofNullable(nics.get(nic.name())), references, me))
                                 .toList()),
                 SeedReader.read(spec.cloudInit(), references, me.uid()),
                 adopted ? power : power.or(() -> Optional.of(Power.Running)),

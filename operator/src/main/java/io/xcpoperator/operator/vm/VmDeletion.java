@@ -155,7 +155,8 @@ final class VmDeletion {
         }
         DesiredVm want = look.want().get();
         var fate = new TeardownPlanner.Fate(
-                want.destroyWithResource() && (!of.cause().spares() || (of.cause() == Deletions.Cause.REPLACED && halfMade(of))),
+                want.destroyWithResource()
+                        && (!of.cause().spares() || (of.cause() == Deletions.Cause.REPLACED && halfMade(of))),
                 want.protection().orElse(false),
                 of.memory().approvals().find(Approvals.DELETE_SNAPSHOTS));
         return new TeardownPlanner(of.now()).plan(want, look.observed(), fate, of.generation());

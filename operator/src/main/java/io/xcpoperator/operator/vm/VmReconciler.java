@@ -142,7 +142,8 @@ public final class VmReconciler
                 platform.deletions().tell(vm, seen.cause());
                 yield gone(vm);
             }
-            case VmDeletion.Decision.AskAgain _ -> DeleteControl.noFinalizerRemoval().rescheduleAfter(Deletions.AGAIN);
+            case VmDeletion.Decision.AskAgain _ ->
+                DeleteControl.noFinalizerRemoval().rescheduleAfter(Deletions.AGAIN);
             case VmDeletion.Decision.Proceed(Plan plan) -> proceed(vm, seen, plan, context);
             case VmDeletion.Decision.Ask ask -> {
                 var verdict = seen.look().pool().orElseThrow().destructions().ask(uid(vm));

@@ -181,8 +181,9 @@ class DeletionTest {
                     Sight sight = sight(whose, hangs, destroy, true);
                     boolean acts = decide(sight, ManagementGate.WRITE, false, false, Deletions.Cause.ASKED)
                             instanceof Deletion.Act;
-                    assertThat(decide(sight, ManagementGate.WRITE, false, false, Deletions.Cause.UNSETTLED)
-                                    instanceof Deletion.AskAgain)
+                    assertThat(
+                                    decide(sight, ManagementGate.WRITE, false, false, Deletions.Cause.UNSETTLED)
+                                            instanceof Deletion.AskAgain)
                             .isEqualTo(acts);
                 }
             }

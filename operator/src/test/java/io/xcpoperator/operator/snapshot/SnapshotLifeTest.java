@@ -277,7 +277,8 @@ class SnapshotLifeTest {
             int before = strict.snapshots().size();
             names.forEach(name -> strict.delete(strict.findSnapshot(name).orElseThrow()));
             assertThat(before).isEqualTo(5);
-            List<VirtualMachineSnapshot> held = org.awaitility.Awaitility.await("all that are left wait for the same set")
+            List<VirtualMachineSnapshot> held = org.awaitility.Awaitility.await(
+                            "all that are left wait for the same set")
                     .atMost(Lab.PATIENCE)
                     .until(() -> left(strict, names), SnapshotLifeTest::areHeldTogether);
             assertThat(held).hasSizeGreaterThanOrEqualTo(2);
@@ -287,8 +288,7 @@ class SnapshotLifeTest {
             String hash = message.replaceFirst("(?s).*approve-deletions=([0-9a-f]+).*", "$1");
             strict.annotate(strict.home(), "approve-deletions", hash);
             strict.awaitGone(
-                    VirtualMachineSnapshot.class,
-                    held.getLast().getMetadata().getName());
+                    VirtualMachineSnapshot.class, held.getLast().getMetadata().getName());
         }
     }
 
@@ -301,8 +301,8 @@ class SnapshotLifeTest {
         String hash = DeletionBudget.hash(
                 left.stream().map(one -> one.getMetadata().getUid()).collect(Collectors.toSet()));
         return left.stream()
-                .allMatch(one ->
-                        SnapshotLab.reason(one.getStatus().conditions()).equals("MassDeletionHeld")
+                .allMatch(
+                        one -> SnapshotLab.reason(one.getStatus().conditions()).equals("MassDeletionHeld")
                                 && one.getStatus().message().contains(hash));
     }
 }

@@ -232,14 +232,7 @@ final class AVm {
     /** The same under another address. */
     static NicFacts under(String mac, NicFacts nic) {
         return new NicFacts(
-                nic.vif(),
-                nic.device(),
-                nic.network(),
-                mac,
-                nic.attached(),
-                nic.limits(),
-                nic.entry(),
-                nic.marked());
+                nic.vif(), nic.device(), nic.network(), mac, nic.attached(), nic.limits(), nic.entry(), nic.marked());
     }
 
     CdFacts drive(int device, Optional<VdiRef> medium) {

@@ -192,7 +192,11 @@ class ConvergenceTest {
     private static void assertNothingLost(ModelPool pool, Set<VdiRef> disks, List<NicFacts> foreign, String as) {
         Set<VdiRef> now = pool.loose.stream().map(LooseDisk::vdi).collect(Collectors.toSet());
         pool.only().disks.forEach(d -> now.add(d.vdi()));
-        assertThat(now).as(as).containsAll(disks.stream().filter(d -> !d.value().contains("vdi-cloud-init")).toList());
+        assertThat(now)
+                .as(as)
+                .containsAll(disks.stream()
+                        .filter(d -> !d.value().contains("vdi-cloud-init"))
+                        .toList());
         assertThat(pool.only().nics)
                 .as(as)
                 .extracting(NicFacts::vif)

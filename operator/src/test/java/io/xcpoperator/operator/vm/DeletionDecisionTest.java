@@ -136,7 +136,10 @@ class DeletionDecisionTest {
     void whatIsHalfMadeWhenFluxMakesItAgainIsWaitedForAndGoes() {
         always(of -> of.writes() && of.halfMade() && of.in().sight() == Sight.UNCERTAIN, of -> !of.letsGo());
         always(
-                of -> of.meansToDestroy() && of.halfMade() && of.free() && of.in().work() == Work.NONE,
+                of -> of.meansToDestroy()
+                        && of.halfMade()
+                        && of.free()
+                        && of.in().work() == Work.NONE,
                 of -> of.steps().stream().anyMatch(step -> step.action() instanceof DestroyAction.DestroyVm));
     }
 

@@ -91,12 +91,7 @@ class DiskPlannerTest {
     @Test
     void aDeviceThatDiffersIsToldAndTheDiskStaysWhereItIs() {
         DesiredVm.Disk root = new DesiredVm.Disk(
-                "root",
-                Optional.of(5),
-                Optional.empty(),
-                new Resolved.Found<>(AVm.NAS),
-                false,
-                Optional.empty());
+                "root", Optional.of(5), Optional.empty(), new Resolved.Found<>(AVm.NAS), false, Optional.empty());
         Plan plan = new ModelPool()
                 .with(AVm.ofOurs())
                 .plan(Wanted.running().disk(root).vm());

@@ -195,7 +195,8 @@ class MigrationLifeTest {
     private String awaitMove(String vm) {
         return await().atMost(VmLab.PATIENCE)
                 .until(
-                        () -> ((Map<?, ?>) lab.record(lab.vmsNamed(vm).getFirst()).get("current_operations"))
+                        () -> ((Map<?, ?>)
+                                        lab.record(lab.vmsNamed(vm).getFirst()).get("current_operations"))
                                 .keySet().stream().map(Object::toString).findFirst(),
                         Optional::isPresent)
                 .orElseThrow();

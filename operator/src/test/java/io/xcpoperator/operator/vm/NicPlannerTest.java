@@ -35,7 +35,9 @@ class NicPlannerTest {
     }
 
     private static List<String> calls(Plan plan) {
-        return plan.all().stream().flatMap(step -> step.action().calls().stream()).toList();
+        return plan.all().stream()
+                .flatMap(step -> step.action().calls().stream())
+                .toList();
     }
 
     private static String sentence(Plan plan) {
@@ -67,8 +69,8 @@ class NicPlannerTest {
     @Test
     void oneThatAnotherToolMadeAnewIsMarkedAgainAndNotMadeTwice() {
         has(AVm.under(A, vm.nic("lan", 0, AVm.LAN)));
-        vm.nics.replaceAll(nic -> new NicFacts(
-                nic.vif(), 0, AVm.LAN, A, true, NicLimits.none(), Optional.empty(), false));
+        vm.nics.replaceAll(
+                nic -> new NicFacts(nic.vif(), 0, AVm.LAN, A, true, NicLimits.none(), Optional.empty(), false));
         DesiredVm want = wanted(new ANic("lan").seen(0, A));
         assertThat(calls(pool.plan(want))).containsExactly("VIF.add_to_other_config");
         settle(want);
@@ -77,10 +79,12 @@ class NicPlannerTest {
 
     @Test
     void oneThatWasDestroyedIsMadeAgainWithItsAddressAtItsPlace() {
-        DesiredVm want = wanted(new ANic("lan").seen(4, A), new ANic("dmz").mac(B).seen(1, A));
+        DesiredVm want =
+                wanted(new ANic("lan").seen(4, A), new ANic("dmz").mac(B).seen(1, A));
         assertThat(made(pool.plan(want)))
                 .extracting(NicAction.CreateNic::mac, NicAction.CreateNic::device)
-                .containsExactly(org.assertj.core.api.Assertions.tuple(A, 4), org.assertj.core.api.Assertions.tuple(B, 1));
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple(A, 4), org.assertj.core.api.Assertions.tuple(B, 1));
         settle(want);
         assertThat(vm.nics).extracting(NicFacts::mac).containsExactly(A, B);
     }
@@ -114,7 +118,8 @@ class NicPlannerTest {
         assertThat(Unlisted.of(want, vm.facts())).singleElement().satisfies(condition -> {
             assertThat(condition.getType()).isEqualTo("UnlistedNetworkInterfaces");
             assertThat(condition.getMessage())
-                    .isEqualTo("network interfaces that the spec does not list are left alone: 02:00:00:00:00:0b (device 1)");
+                    .isEqualTo(
+                            "network interfaces that the spec does not list are left alone: 02:00:00:00:00:0b (device 1)");
         });
         assertThat(Unlisted.of(Wanted.running().vm(), vm.facts()))
                 .as("they are not managed")
@@ -196,7 +201,8 @@ class NicPlannerTest {
     void whoWantsThePlaceOrAddressOfOneThatGoesWithTheNextStopWaitsForItToo() {
         vm.withoutTools();
         has(marked("old", 0, A), marked("older", 1, B));
-        DesiredVm want = wanted(new ANic("place").at(0), new ANic("address").at(2).mac(B));
+        DesiredVm want =
+                wanted(new ANic("place").at(0), new ANic("address").at(2).mac(B));
         Plan plan = pool.plan(want);
         assertThat(plan.steps()).isEmpty();
         assertThat(plan.hindrances()).isEmpty();

@@ -55,14 +55,15 @@ class VmInterfacesTest {
                 .isEqualTo(new NetworkInterfaceStatus("lan", before.device(), before.macAddress(), null, false));
         assertThat(vifs("destroyed")).isEmpty();
         lab.removeAnnotation("destroyed", "paused");
-        VirtualMachine again =
-                lab.awaitVm("destroyed", vm -> VmLab.isReady(vm) && only(vm).attached());
+        VirtualMachine again = lab.awaitVm("destroyed", vm -> VmLab.isReady(vm) && only(vm).attached());
         assertThat(only(again))
                 .returns(before.macAddress(), NetworkInterfaceStatus::macAddress)
                 .returns(before.device(), NetworkInterfaceStatus::device);
-        assertThat(vifs("destroyed")).singleElement().satisfies(ref -> assertThat(vif(ref))
-                .containsEntry("MAC", before.macAddress())
-                .containsEntry("currently_attached", true));
+        assertThat(vifs("destroyed"))
+                .singleElement()
+                .satisfies(ref -> assertThat(vif(ref))
+                        .containsEntry("MAC", before.macAddress())
+                        .containsEntry("currently_attached", true));
     }
 
     @Test
@@ -73,8 +74,7 @@ class VmInterfacesTest {
         lab.pool().calls().reset();
         String anew = lab.pool().direct().text("VIF.create", lab.vifLike(old, 3));
         lab.pool().direct().call("VIF.destroy", old);
-        VirtualMachine after = lab.awaitVm(
-                "replaced", vm -> VmLab.isReady(vm) && only(vm).device() == 3);
+        VirtualMachine after = lab.awaitVm("replaced", vm -> VmLab.isReady(vm) && only(vm).device() == 3);
         assertThat(only(after).macAddress()).isEqualTo(before.macAddress());
         await().atMost(VmLab.PATIENCE)
                 .untilAsserted(() -> assertThat(lab.otherConfig("VIF", anew))
@@ -85,10 +85,12 @@ class VmInterfacesTest {
                 .containsOnlyKeys("VIF.add_to_other_config");
         lab.pool().direct().call("VIF.destroy", anew);
         await().atMost(VmLab.PATIENCE)
-                .untilAsserted(() -> assertThat(vifs("replaced")).singleElement().satisfies(ref -> assertThat(vif(ref))
-                        .as("not what XAPI chooses for this device")
-                        .containsEntry("MAC", before.macAddress())
-                        .containsEntry("device", "3")));
+                .untilAsserted(() -> assertThat(vifs("replaced"))
+                        .singleElement()
+                        .satisfies(ref -> assertThat(vif(ref))
+                                .as("not what XAPI chooses for this device")
+                                .containsEntry("MAC", before.macAddress())
+                                .containsEntry("device", "3")));
     }
 
     @Test
@@ -98,9 +100,10 @@ class VmInterfacesTest {
         Map<String, Object> other = lab.vifLike(vifs("unlisted").getFirst(), 2);
         other.put("MAC", "02:00:5e:00:53:31");
         String foreign = lab.pool().direct().text("VIF.create", other);
-        VirtualMachine vm = lab.awaitVm("unlisted", one -> Conditions.find(
-                        one.getStatus().conditions(), VmConditions.UNLISTED_NICS)
-                .isPresent());
+        VirtualMachine vm = lab.awaitVm(
+                "unlisted",
+                one -> Conditions.find(one.getStatus().conditions(), VmConditions.UNLISTED_NICS)
+                        .isPresent());
         assertThat(VmLab.isReady(vm)).isTrue();
         assertThat(Conditions.find(vm.getStatus().conditions(), VmConditions.UNLISTED_NICS)
                         .orElseThrow()

@@ -80,7 +80,9 @@ public final class Deletions {
                 object.getKind(),
                 metadata.getNamespace(),
                 metadata.getName(),
-                cause == Cause.SWEPT ? "its namespace or its kind goes" : "Flux lists it still, or has the word of force");
+                cause == Cause.SWEPT
+                        ? "its namespace or its kind goes"
+                        : "Flux lists it still, or has the word of force");
         if (cause == Cause.REPLACED) {
             events.record(
                     object,
