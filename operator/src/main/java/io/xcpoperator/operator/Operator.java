@@ -108,7 +108,8 @@ public final class Operator implements AutoCloseable {
         metrics.watch(connections::mirrors, leadership, seams.clock());
         runtime = new ControllerRuntime(config, client, metrics.registry(), seams.clock());
         Duration least = seams.leastInterval();
-        runtime.register(new PoolReconciler(platform, connections, links), Optional.of(caches.pools()), least);
+        var pools = new PoolReconciler(platform, connections, links);
+        runtime.register(pools, Optional.of(caches.pools()), least);
         runtime.register(new HostInventoryReconciler(platform), Optional.empty(), least);
         runtime.register(new HostReconciler(platform), Optional.of(caches.hosts()), least);
         var networks = new NetworkReconciler(platform, () -> UUID.randomUUID().toString());
@@ -119,11 +120,10 @@ public final class Operator implements AutoCloseable {
         images = new ImageReconciler(platform, () -> UUID.randomUUID().toString());
         runtime.register(images, Optional.of(caches.images()), Duration.ZERO);
         runtime.register(vms, Optional.of(caches.virtualMachines()), Duration.ZERO);
-        runtime.register(
-                new SnapshotReconciler(platform, () -> UUID.randomUUID().toString()),
-                Optional.of(caches.snapshots()),
-                Duration.ZERO);
-        runtime.register(new RestoreReconciler(platform, vms), Optional.of(caches.restores()), Duration.ZERO);
+        var snapshots = new SnapshotReconciler(platform, () -> UUID.randomUUID().toString());
+        var restores = new RestoreReconciler(platform, vms);
+        runtime.register(snapshots, Optional.of(caches.snapshots()), Duration.ZERO);
+        runtime.register(restores, Optional.of(caches.restores()), Duration.ZERO);
         Intake intake = seams.intake().orElseGet(images::intake);
         door = config.door().map(where -> new Door(platform, where, intake, seams.nanoTime()));
         runtime.register(
@@ -132,9 +132,13 @@ public final class Operator implements AutoCloseable {
                         door.<Entrance>map(open -> open).orElseGet(Entrance::closed),
                         List.of(networks, storage, vms),
                         List.of(
+                                new Foreseen<>(caches.pools(), pools),
                                 new Foreseen<>(caches.networks(), networks),
                                 new Foreseen<>(caches.storageRepositories(), storage),
-                                new Foreseen<>(caches.virtualMachines(), vms))),
+                                new Foreseen<>(caches.images(), images),
+                                new Foreseen<>(caches.virtualMachines(), vms),
+                                new Foreseen<>(caches.snapshots(), snapshots),
+                                new Foreseen<>(caches.restores(), restores))),
                 Optional.empty(),
                 Duration.ZERO);
         status = new StatusServer(config.httpPort(), () -> notReady(leadership), this::notAlive, metrics::scrape);

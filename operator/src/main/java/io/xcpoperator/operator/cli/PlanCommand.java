@@ -6,11 +6,14 @@ import io.xcpoperator.api.v1alpha1.inquiry.PlanInquiry;
 import io.xcpoperator.api.v1alpha1.inquiry.XcpInquirySpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,12 +26,21 @@ import picocli.CommandLine.ParentCommand;
         header = "Tell what would be done for manifests, with nothing applied.",
         description = {
             "",
-            "Each manifest goes through the API server's checks without being stored, then the operator plans as if it were: the calls it would make now, and what would wait and for what. A spec is taken as it stands in the file: a field that is not there is not managed. Plans are made for XcpNetwork, StorageRepository and VirtualMachine; other documents are passed over.",
+            "Each manifest goes through the API server's checks without being stored, then the operator plans as if it were: the calls it would make now, and what would wait and for what. A spec is taken as it stands in the file: a field that is not there is not managed. Plans are made for XcpPool, XcpNetwork, StorageRepository, DiskImage, VirtualMachine, VirtualMachineSnapshot and VirtualMachineRestore; other documents are passed over. Of an XcpPool that is not there yet none can be made: it is not connected.",
             "",
             "Of manifests that refer to each other those that need the others wait for them, as they would if they were applied.",
             ""
         })
 final class PlanCommand implements Callable<Integer> {
+    private static final Set<KindName> PLANNED = EnumSet.of(
+            KindName.XcpPool,
+            KindName.XcpNetwork,
+            KindName.StorageRepository,
+            KindName.DiskImage,
+            KindName.VirtualMachine,
+            KindName.VirtualMachineSnapshot,
+            KindName.VirtualMachineRestore);
+
     @ParentCommand
     private @Nullable KubectlXcp program;
 
@@ -56,7 +68,7 @@ final class PlanCommand implements Callable<Integer> {
                 .filter(manifest -> !isPlanned(manifest))
                 .forEach(manifest -> terminal.say("passed over: %s".formatted(manifest)));
         if (ours.isEmpty()) {
-            throw Refusal.failed("nothing to plan: -f names no XcpNetwork, StorageRepository or VirtualMachine");
+            throw Refusal.failed("nothing to plan: -f names none of " + PLANNED.stream().map(KindName::name).collect(Collectors.joining(", ")));
         }
         var outlook = new Outlook();
         try (Cluster cluster = xcp.cluster()) {
@@ -86,11 +98,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static boolean isPlanned(ManifestFiles.Manifest manifest) {
-        return KindName.find(manifest.kind())
-                .filter(kind -> kind == KindName.XcpNetwork
-                        || kind == KindName.StorageRepository
-                        || kind == KindName.VirtualMachine)
-                .isPresent();
+        return KindName.find(manifest.kind()).filter(PLANNED::contains).isPresent();
     }
 
     /** As the API server would store it in place of what is there; it does not. */

@@ -13,6 +13,7 @@ import io.xcpoperator.api.v1alpha1.image.DiskImageStatus;
 import io.xcpoperator.operator.platform.Platform;
 import io.xcpoperator.operator.platform.door.Intake;
 import io.xcpoperator.operator.platform.events.Doorbell;
+import io.xcpoperator.operator.platform.inquiry.Foresight;
 import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.owner.Owner;
 import io.xcpoperator.operator.platform.status.GuardedStatus;
@@ -29,7 +30,8 @@ import java.util.stream.Collectors;
 
 /** Brings images into storage and keeps them: observe, plan, act, report. It carries no bytes, {@link Imports} does. */
 @ControllerConfiguration(name = "diskimage")
-public final class ImageReconciler implements Reconciler<DiskImage>, Cleaner<DiskImage>, AutoCloseable {
+public final class ImageReconciler 
+        implements Reconciler<DiskImage>, Cleaner<DiskImage>, Foresight<DiskImage>, AutoCloseable {
     private final Platform platform;
     private final Supplier<String> tokens;
     private final Doorbell<DiskImage> bell = new Doorbell<>("image-news");
@@ -191,6 +193,11 @@ public final class ImageReconciler implements Reconciler<DiskImage>, Cleaner<Dis
                 resource, reporter.deleting(resource, verdict, seen.memory().approvals()), context);
         return DeleteControl.noFinalizerRemoval()
                 .rescheduleAfter(platform.requeue().after(pace));
+    }
+
+    @Override
+    public DiskImageStatus foresee(DiskImage whatIf) {
+        return reporter.report(whatIf, observer.planned(whatIf));
     }
 
     @Override

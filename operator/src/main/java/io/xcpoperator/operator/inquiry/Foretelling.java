@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class Foretelling {
     private static final Logger LOG = LoggerFactory.getLogger(Foretelling.class);
 
+    private static final String NO_PLAN =
+            "no plan can be made for a manifest that the API server would refuse: try kubectl apply --dry-run=server";
+
     private final KubernetesSerialization serialization;
     private final List<Foreseen<?>> kinds;
 
@@ -32,8 +35,8 @@ final class Foretelling {
         this.kinds = List.copyOf(kinds);
     }
 
-    /** @param uid stands for that of a resource which is not there yet */
-    Answer answer(PlanInquiry asked, String namespace, String uid) {
+    /** @param asking the inquiry: it stands for what a resource that is not there yet would be given */
+    Answer answer(PlanInquiry asked, ObjectMeta asking) {
         List<Map<String, Object>> plans = new ArrayList<>();
         for (String text : asked.objects()) {
             Map<?, ?> manifest;
@@ -44,36 +47,50 @@ final class Foretelling {
             }
             Optional<Map<String, Object>> plan;
             try {
-                plan = plan(manifest, namespace, uid);
+                plan = plan(manifest, asking);
             } catch (RuntimeException e) { // its bounds are the API server's to check, which nobody asked
-                LOG.atInfo().addKeyValue("namespace", namespace).setCause(e).log("a manifest cannot be planned for");
-                return new Answer.Refused(
-                        Reason.InvalidSpec,
-                        "no plan can be made for a manifest that the API server would refuse: try kubectl apply --dry-run=server");
+                LOG.atInfo()
+                        .addKeyValue("namespace", asking.getNamespace())
+                        .setCause(e)
+                        .log("a manifest cannot be planned for");
+                plan = Optional.empty();
             }
+            plan = plan.or(() -> none(manifest));
             if (plan.isEmpty()) {
                 return new Answer.Refused(
                         Reason.InvalidSpec,
-                        "a manifest has no kind that plans are made for, no name, or a spec that cannot be read");
+                        "a manifest has no kind that plans are made for, or no name");
             }
             plans.add(plan.get());
         }
         return new Answer.Given(Map.of("plans", plans));
     }
 
-    private Optional<Map<String, Object>> plan(Map<?, ?> manifest, String namespace, String uid) {
+    /** The others are planned for all the same. */
+    private Optional<Map<String, Object>> none(Map<?, ?> manifest) {
+        return manifest.get("kind") instanceof String kind
+                        && kinds.stream()
+                                .anyMatch(one -> one.stored().kind().getSimpleName().equals(kind))
+                        && manifest.get("metadata") instanceof Map<?, ?> metadata
+                        && metadata.get("name") instanceof String name
+                ? Optional.of(Map.of(
+                        "kind", kind, "name", name, "isNew", false, "status", Map.of("message", NO_PLAN)))
+                : Optional.empty();
+    }
+
+    private Optional<Map<String, Object>> plan(Map<?, ?> manifest, ObjectMeta asking) {
         return manifest.get("metadata") instanceof Map<?, ?> metadata
                         && metadata.get("name") instanceof String name
                         && manifest.get("spec") instanceof Map<?, ?> spec
                 ? kinds.stream()
                         .filter(kind -> kind.stored().kind().getSimpleName().equals(manifest.get("kind")))
                         .findFirst()
-                        .flatMap(kind -> foresee(kind, new ObjectKey(namespace, name), spec, uid))
+                        .flatMap(kind -> foresee(kind, new ObjectKey(asking.getNamespace(), name), spec, asking))
                 : Optional.empty();
     }
 
     private <R extends CustomResource<?, ?>> Optional<Map<String, Object>> foresee(
-            Foreseen<R> kind, ObjectKey key, Map<?, ?> spec, String uid) {
+            Foreseen<R> kind, ObjectKey key, Map<?, ?> spec, ObjectMeta asking) {
         Map<Object, Object> planned = new HashMap<>(spec);
         planned.put("managementPolicy", "Plan");
         Optional<R> stored = kind.stored().find(key);
@@ -81,7 +98,7 @@ final class Foretelling {
         stored.map(CustomResource::getStatus).ifPresent(status -> whatIf.put("status", status));
         whatIf.put("spec", planned);
         R object = serialization.convertValue(whatIf, kind.stored().kind());
-        object.setMetadata(metadata(key, stored.map(CustomResource::getMetadata), uid));
+        object.setMetadata(metadata(key, stored.map(CustomResource::getMetadata), asking));
         if (!KindCache.isReadable(object)) {
             return Optional.empty();
         }
@@ -96,11 +113,12 @@ final class Foretelling {
                 serialization.convertValue(kind.foresight().foresee(object), Map.class)));
     }
 
-    private static ObjectMeta metadata(ObjectKey key, Optional<ObjectMeta> stored, String uid) {
+    private static ObjectMeta metadata(ObjectKey key, Optional<ObjectMeta> stored, ObjectMeta asking) {
         return new ObjectMetaBuilder()
                 .withNamespace(key.namespace())
                 .withName(key.name())
-                .withUid(stored.map(ObjectMeta::getUid).orElse(uid))
+                .withUid(stored.orElse(asking).getUid())
+                .withCreationTimestamp(stored.orElse(asking).getCreationTimestamp())
                 .withGeneration(stored.map(meta -> meta.getGeneration() + 1).orElse(1L))
                 .withAnnotations(stored.map(ObjectMeta::getAnnotations).orElse(Map.of()))
                 .build();

@@ -94,8 +94,7 @@ public final class InquiryReconciler implements Reconciler<XcpInquiry> {
             return export.answer(spec.export(), namespace);
         }
         if (spec.plan() != null) {
-            return foretelling.answer(
-                    spec.plan(), namespace, inquiry.getMetadata().getUid());
+            return foretelling.answer(spec.plan(), inquiry.getMetadata());
         }
         if (spec.console() != null) {
             var vm = new ObjectKey(namespace, spec.console().virtualMachine());

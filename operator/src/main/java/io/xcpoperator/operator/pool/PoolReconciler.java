@@ -18,6 +18,7 @@ import io.xcpoperator.operator.platform.ObjectKey;
 import io.xcpoperator.operator.platform.Platform;
 import io.xcpoperator.operator.platform.events.Doorbell;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.inquiry.Foresight;
 import io.xcpoperator.operator.platform.status.Contests;
 import io.xcpoperator.operator.platform.status.Damping;
 import io.xcpoperator.operator.platform.status.Outcome;
@@ -33,7 +34,7 @@ import java.util.Set;
 
 /** Keeps a pool connected and its pool-wide settings as its spec says. */
 @ControllerConfiguration(name = "xcppool")
-public final class PoolReconciler implements Reconciler<XcpPool>, Cleaner<XcpPool> {
+public final class PoolReconciler implements Reconciler<XcpPool>, Cleaner<XcpPool>, Foresight<XcpPool> {
     private final Platform platform;
     private final PoolObserver observer;
     private final PoolExecutor executor;
@@ -119,6 +120,18 @@ public final class PoolReconciler implements Reconciler<XcpPool>, Cleaner<XcpPoo
         Setup setup = observer.setup(pool);
         executor.connect(pool, setup);
         return observer.observe(pool, setup);
+    }
+
+    /** Of the connection there is: none is opened for a manifest, nor another for other endpoints. */
+    @Override
+    public XcpPoolStatus foresee(XcpPool whatIf) {
+        Observed observed = observer.observe(whatIf, observer.setup(whatIf));
+        PoolPlan plan = PoolPlanner.plan(
+                whatIf.getSpec(),
+                observed,
+                whatIf.getMetadata().getUid(),
+                platform.clock().instant());
+        return reporter.foreseen(whatIf, observed, plan);
     }
 
     @Override

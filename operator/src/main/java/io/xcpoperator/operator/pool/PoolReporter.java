@@ -45,6 +45,21 @@ final class PoolReporter {
         return report(pool, observed, plan, gate, verdict, PoolQuestions.of(observed));
     }
 
+    /** Of one that is not applied; of a pool that is not connected nothing can be foreseen. */
+    XcpPoolStatus foreseen(XcpPool pool, Observed observed, PoolPlan plan) {
+        Verdict verdict =
+                PoolVerdict.of(pool.getSpec(), observed, plan, ManagementGate.PLAN, new Outcome.Settled());
+        boolean unseen = observed.setup() instanceof Setup.Complete
+                && observed.link() instanceof Observed.Link.NotOpened;
+        return report(
+                pool,
+                observed,
+                plan,
+                ManagementGate.PLAN,
+                unseen ? PoolVerdict.NOT_YET : verdict,
+                PoolQuestions.of(observed));
+    }
+
     /** While it is being deleted, the verdict is about that. */
     XcpPoolStatus deleting(XcpPool pool, Observed observed, Verdict verdict) {
         Map<String, Set<String>> asked =

@@ -19,6 +19,11 @@ final class PoolVerdict {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
+    /** Of a manifest, for which no connection is opened. */
+    static final Verdict NOT_YET = new Verdict.Waiting(
+            Reason.PoolNotReady,
+            "no plan before it is connected: apply it with managementPolicy Plan, which connects and writes nothing, and see status.plan");
+
     private PoolVerdict() {}
 
     static Verdict of(XcpPoolSpec spec, Observed observed, PoolPlan plan, ManagementGate gate, Outcome outcome) {

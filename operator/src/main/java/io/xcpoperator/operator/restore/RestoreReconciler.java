@@ -29,10 +29,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Brings a snapshot back in place of the VM there is: confirmed by a person, once, and with a way back. */
 @ControllerConfiguration(name = "virtualmachinerestore")
-public final class RestoreReconciler implements Reconciler<VirtualMachineRestore>, Cleaner<VirtualMachineRestore> {
+public final class RestoreReconciler 
+        implements Reconciler<VirtualMachineRestore>,
+                Cleaner<VirtualMachineRestore>,
+                Foresight<VirtualMachineRestore> {
     private static final Duration AGAIN = Duration.ofMillis(200);
     private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -63,7 +67,7 @@ public final class RestoreReconciler implements Reconciler<VirtualMachineRestore
             return UpdateControl.noUpdate();
         }
         ManagementGate gate = gate(resource);
-        Round round = round(resource);
+        Round round = round(resource, seen -> setback(resource, seen));
         VirtualMachineRestore current = resource;
         boolean claims = round.plan().phase() == Plan.Phase.RUNNING && gate.mayWrite();
         boolean onRecord = isRunning(current) && !(letsGo(round) && progress(current) != AnewPlanner.Progress.WHOLE);
@@ -104,7 +108,17 @@ public final class RestoreReconciler implements Reconciler<VirtualMachineRestore
         return AnewPlanner.Progress.of(resource.getStatus());
     }
 
-    private Round round(VirtualMachineRestore resource) {
+    @Override
+    public VirtualMachineRestoreStatus foresee(VirtualMachineRestore whatIf) {
+        if (isCompleted(whatIf)) {
+            return reporter.completed(whatIf);
+        }
+        return status(whatIf, round(whatIf, _ -> Optional.empty()), gate(whatIf), new Outcome.Settled());
+    }
+
+    /** @param setbacks what failed before and is waited out */
+    private Round round(
+            VirtualMachineRestore resource, Function<Sight.Seen, Optional<Setbacks.Held>> setbacks) {
         Optional<Want> want = Want.of(platform.clusterId(), resource);
         Sight sight = want.map(observer::look)
                 .orElseGet(() -> new Sight.Unreachable(
@@ -117,7 +131,7 @@ public final class RestoreReconciler implements Reconciler<VirtualMachineRestore
                         why);
             case Sight.Anew seen -> new AnewPlanner(want.orElseThrow(), seen, progress(resource)).plan();
             case Sight.Seen seen ->
-                new RestorePlanner(want.orElseThrow(), seen, platform.clock().instant()).plan(setback(resource, seen));
+                new RestorePlanner(want.orElseThrow(), seen, platform.clock().instant()).plan(setbacks.apply(seen));
         };
         return new Round(want, sight, plan);
     }
@@ -128,11 +142,19 @@ public final class RestoreReconciler implements Reconciler<VirtualMachineRestore
             ManagementGate gate,
             Outcome outcome,
             Context<VirtualMachineRestore> context) {
-        Verdict verdict = verdict(round, gate, outcome);
-        return statuses.write(
+        return statuses.write(current, status(current, round, gate, outcome), context);
+    }
+
+    private VirtualMachineRestoreStatus status(
+            VirtualMachineRestore current, Round round, ManagementGate gate, Outcome outcome) {
+        return reporter.report(
                 current,
-                reporter.report(current, round.want(), round.sight(), round.plan(), gate, approvals(current), verdict),
-                context);
+                round.want(),
+                round.sight(),
+                round.plan(),
+                gate,
+                approvals(current),
+                verdict(round, gate, outcome));
     }
 
     private static Verdict verdict(Round round, ManagementGate gate, Outcome outcome) {

@@ -15,6 +15,7 @@ import io.xcpoperator.operator.platform.Platform;
 import io.xcpoperator.operator.platform.events.Doorbell;
 import io.xcpoperator.operator.platform.gate.Approvals;
 import io.xcpoperator.operator.platform.gate.ManagementGate;
+import io.xcpoperator.operator.platform.inquiry.Foresight;
 import io.xcpoperator.operator.platform.kube.Deletions;
 import io.xcpoperator.operator.platform.owner.SnapshotLabels;
 import io.xcpoperator.operator.platform.status.GuardedStatus;
@@ -30,7 +31,10 @@ import java.util.function.Supplier;
 
 /** Takes a snapshot of a VM, keeps it for as long as asked, and takes none twice. */
 @ControllerConfiguration(name = "virtualmachinesnapshot")
-public final class SnapshotReconciler implements Reconciler<VirtualMachineSnapshot>, Cleaner<VirtualMachineSnapshot> {
+public final class SnapshotReconciler 
+        implements Reconciler<VirtualMachineSnapshot>,
+                Cleaner<VirtualMachineSnapshot>,
+                Foresight<VirtualMachineSnapshot> {
     private static final Duration AGAIN = Duration.ofMillis(200);
 
     private final Platform platform;
@@ -189,6 +193,16 @@ public final class SnapshotReconciler implements Reconciler<VirtualMachineSnapsh
 
     private static long generation(VirtualMachineSnapshot resource) {
         return resource.getMetadata().getGeneration();
+    }
+
+    @Override
+    public VirtualMachineSnapshotStatus foresee(VirtualMachineSnapshot whatIf) {
+        Instant now = platform.clock().instant();
+        ManagementGate gate = gate(whatIf);
+        Want want = Want.of(platform.clusterId(), whatIf);
+        Remembered memory = Remembered.of(whatIf, now);
+        Round round = Round.of(want, memory, observer.look(want, memory), Optional.empty(), now);
+        return reporter.report(whatIf, round, gate, round.verdict(gate, new Outcome.Settled()));
     }
 
     @Override
