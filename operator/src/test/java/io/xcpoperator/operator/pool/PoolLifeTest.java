@@ -85,7 +85,8 @@ class PoolLifeTest {
                 spec -> spec.nameLabel("Home")
                         .description("Two NUCs in the cupboard")
                         .tags(List.of("lab"))
-                        .autoPowerOn(true));
+                        .autoPowerOn(true)
+                        .migrationCompression(true));
         lab.awaitPool(home, "True", "");
         assertThat(record()).containsEntry("name_label", "Home");
         assertThat(record()).containsEntry("name_description", "Two NUCs in the cupboard");
@@ -96,6 +97,18 @@ class PoolLifeTest {
 
         pool.direct().call("pool.set_name_label", ref, "Somebody's");
         await().atMost(Lab.PATIENCE).until(() -> "Home".equals(record().get("name_label")));
+        pool.direct().call("pool.set_name_description", ref, "Somebody's");
+        pool.direct().call("pool.remove_tags", ref, "lab");
+        pool.direct().call("pool.remove_from_other_config", ref, "auto_poweron");
+        pool.direct().call("pool.set_migration_compression", ref, false);
+        await().atMost(Lab.PATIENCE)
+                .untilAsserted(() -> assertThat(record())
+                        .containsEntry("name_description", "Two NUCs in the cupboard")
+                        .containsEntry("tags", List.of("lab"))
+                        .containsEntry("migration_compression", true)
+                        .extractingByKey("other_config")
+                        .asString()
+                        .contains("auto_poweron=true"));
     }
 
     @Test
