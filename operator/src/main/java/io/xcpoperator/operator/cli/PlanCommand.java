@@ -68,7 +68,8 @@ final class PlanCommand implements Callable<Integer> {
                 .filter(manifest -> !isPlanned(manifest))
                 .forEach(manifest -> terminal.say("passed over: %s".formatted(manifest)));
         if (ours.isEmpty()) {
-            throw Refusal.failed("nothing to plan: -f names none of " + PLANNED.stream().map(KindName::name).collect(Collectors.joining(", ")));
+            throw Refusal.failed("nothing to plan: -f names none of "
+                    + PLANNED.stream().map(KindName::name).collect(Collectors.joining(", ")));
         }
         var outlook = new Outlook();
         try (Cluster cluster = xcp.cluster()) {

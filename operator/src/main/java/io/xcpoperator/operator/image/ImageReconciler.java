@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 
 /** Brings images into storage and keeps them: observe, plan, act, report. It carries no bytes, {@link Imports} does. */
 @ControllerConfiguration(name = "diskimage")
-public final class ImageReconciler 
+public final class ImageReconciler
         implements Reconciler<DiskImage>, Cleaner<DiskImage>, Foresight<DiskImage>, AutoCloseable {
     private final Platform platform;
     private final Supplier<String> tokens;

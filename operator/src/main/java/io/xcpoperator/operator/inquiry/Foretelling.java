@@ -58,8 +58,7 @@ final class Foretelling {
             plan = plan.or(() -> none(manifest));
             if (plan.isEmpty()) {
                 return new Answer.Refused(
-                        Reason.InvalidSpec,
-                        "a manifest has no kind that plans are made for, or no name");
+                        Reason.InvalidSpec, "a manifest has no kind that plans are made for, or no name");
             }
             plans.add(plan.get());
         }
@@ -70,11 +69,11 @@ final class Foretelling {
     private Optional<Map<String, Object>> none(Map<?, ?> manifest) {
         return manifest.get("kind") instanceof String kind
                         && kinds.stream()
-                                .anyMatch(one -> one.stored().kind().getSimpleName().equals(kind))
+                                .anyMatch(one ->
+                                        one.stored().kind().getSimpleName().equals(kind))
                         && manifest.get("metadata") instanceof Map<?, ?> metadata
                         && metadata.get("name") instanceof String name
-                ? Optional.of(Map.of(
-                        "kind", kind, "name", name, "isNew", false, "status", Map.of("message", NO_PLAN)))
+                ? Optional.of(Map.of("kind", kind, "name", name, "isNew", false, "status", Map.of("message", NO_PLAN)))
                 : Optional.empty();
     }
 

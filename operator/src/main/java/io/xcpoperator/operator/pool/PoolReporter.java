@@ -47,10 +47,9 @@ final class PoolReporter {
 
     /** Of one that is not applied; of a pool that is not connected nothing can be foreseen. */
     XcpPoolStatus foreseen(XcpPool pool, Observed observed, PoolPlan plan) {
-        Verdict verdict =
-                PoolVerdict.of(pool.getSpec(), observed, plan, ManagementGate.PLAN, new Outcome.Settled());
-        boolean unseen = observed.setup() instanceof Setup.Complete
-                && observed.link() instanceof Observed.Link.NotOpened;
+        Verdict verdict = PoolVerdict.of(pool.getSpec(), observed, plan, ManagementGate.PLAN, new Outcome.Settled());
+        boolean unseen =
+                observed.setup() instanceof Setup.Complete && observed.link() instanceof Observed.Link.NotOpened;
         return report(
                 pool,
                 observed,

@@ -33,10 +33,8 @@ import java.util.function.Function;
 
 /** Brings a snapshot back in place of the VM there is: confirmed by a person, once, and with a way back. */
 @ControllerConfiguration(name = "virtualmachinerestore")
-public final class RestoreReconciler 
-        implements Reconciler<VirtualMachineRestore>,
-                Cleaner<VirtualMachineRestore>,
-                Foresight<VirtualMachineRestore> {
+public final class RestoreReconciler
+        implements Reconciler<VirtualMachineRestore>, Cleaner<VirtualMachineRestore>, Foresight<VirtualMachineRestore> {
     private static final Duration AGAIN = Duration.ofMillis(200);
     private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -117,8 +115,7 @@ public final class RestoreReconciler
     }
 
     /** @param setbacks what failed before and is waited out */
-    private Round round(
-            VirtualMachineRestore resource, Function<Sight.Seen, Optional<Setbacks.Held>> setbacks) {
+    private Round round(VirtualMachineRestore resource, Function<Sight.Seen, Optional<Setbacks.Held>> setbacks) {
         Optional<Want> want = Want.of(platform.clusterId(), resource);
         Sight sight = want.map(observer::look)
                 .orElseGet(() -> new Sight.Unreachable(

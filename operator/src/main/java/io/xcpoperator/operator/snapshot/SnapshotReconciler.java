@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 
 /** Takes a snapshot of a VM, keeps it for as long as asked, and takes none twice. */
 @ControllerConfiguration(name = "virtualmachinesnapshot")
-public final class SnapshotReconciler 
+public final class SnapshotReconciler
         implements Reconciler<VirtualMachineSnapshot>,
                 Cleaner<VirtualMachineSnapshot>,
                 Foresight<VirtualMachineSnapshot> {

@@ -133,9 +133,7 @@ final class NicMaker {
                         entry.address(vm).orElse(""),
                         limits(entry)),
                 entry.name(),
-                entry.before(vm).isPresent()
-                        ? field + " on " + name + " is gone"
-                        : field + " on " + name + " is new");
+                entry.before(vm).isPresent() ? field + " on " + name + " is gone" : field + " on " + name + " is new");
         if (vm.running()) {
             plug(entry.name());
         }

@@ -83,8 +83,10 @@ class PlanTest {
         pool = lab.awaitPool(lab.xcpPool(lab.pool()), "True", "");
         xcp = new Xcp(lab.client(), lab.namespace());
         Stream.of(STORED.split("---\n")).forEach(lab::apply);
-        await().atMost(Lab.PATIENCE).until(() -> shown(KindName.VirtualMachineSnapshot, "before").isTrue("Ready"));
-        await().atMost(Lab.PATIENCE).until(() -> shown(KindName.StorageRepository, "nas").isTrue("Ready"));
+        await().atMost(Lab.PATIENCE)
+                .until(() -> shown(KindName.VirtualMachineSnapshot, "before").isTrue("Ready"));
+        await().atMost(Lab.PATIENCE)
+                .until(() -> shown(KindName.StorageRepository, "nas").isTrue("Ready"));
     }
 
     @AfterEach
@@ -101,8 +103,10 @@ class PlanTest {
     @Test
     void tellsOfEachKindWhatWouldBeDoneAndOfEachObjectWhyNothingCan() throws IOException {
         lab.pool().calls().reset();
-        String uuid = shown(KindName.VirtualMachine, "web").text("status", "uuid").orElseThrow();
-        Xcp.Run run = xcp.run("plan", "-f", write(manifest("home", "new") + manifest("twin", "new") + NEW.replace("UUID", uuid)));
+        String uuid =
+                shown(KindName.VirtualMachine, "web").text("status", "uuid").orElseThrow();
+        Xcp.Run run = xcp.run(
+                "plan", "-f", write(manifest("home", "new") + manifest("twin", "new") + NEW.replace("UUID", uuid)));
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .contains("passed over: XcpHost")
@@ -127,16 +131,18 @@ class PlanTest {
     @Test
     void aManifestThatCannotBeReadDoesNotCostTheOthersTheirPlan() {
         try (var cluster = new Cluster(lab.client(), lab.namespace())) {
-            var asked = new PlanInquiry(List.of(
-                    "{\"kind\": \"VirtualMachineSnapshot\", \"metadata\": {\"name\": \"odd\"}, \"spec\": {\"virtualMachineRef\": {}}}",
-                    "{\"kind\": \"VirtualMachineSnapshot\", \"metadata\": {\"name\": \"later\"}, \"spec\": {\"virtualMachineRef\": {\"name\": \"web\"}}}"));
+            var asked = new PlanInquiry(
+                    List.of(
+                            "{\"kind\": \"VirtualMachineSnapshot\", \"metadata\": {\"name\": \"odd\"}, \"spec\": {\"virtualMachineRef\": {}}}",
+                            "{\"kind\": \"VirtualMachineSnapshot\", \"metadata\": {\"name\": \"later\"}, \"spec\": {\"virtualMachineRef\": {\"name\": \"web\"}}}"));
             var outlook = new Outlook();
             new Inquiries(cluster, Lab.PATIENCE)
                     .ask(lab.namespace(), XcpInquirySpec.of(asked), "plans")
                     .forEach(row -> outlook.add(lab.namespace(), row));
             assertThat(outlook.lines())
-                    .contains("✗ VirtualMachineSnapshot %s/odd: no plan can be made for a manifest that the API server would refuse: try kubectl apply --dry-run=server"
-                            .formatted(lab.namespace()))
+                    .contains(
+                            "✗ VirtualMachineSnapshot %s/odd: no plan can be made for a manifest that the API server would refuse: try kubectl apply --dry-run=server"
+                                    .formatted(lab.namespace()))
                     .contains("VirtualMachineSnapshot %s/later (new)".formatted(lab.namespace()));
         }
     }
@@ -153,10 +159,14 @@ class PlanTest {
         spec.forEach((key, value) -> all.put(key.toString(), value));
         all.put("description", description);
         return serialization.asYaml(Map.of(
-                        "apiVersion", "xcp-operator.io/v1alpha1",
-                        "kind", "XcpPool",
-                        "metadata", Map.of("name", name),
-                        "spec", all))
+                        "apiVersion",
+                        "xcp-operator.io/v1alpha1",
+                        "kind",
+                        "XcpPool",
+                        "metadata",
+                        Map.of("name", name),
+                        "spec",
+                        all))
                 + "\n---\n";
     }
 

@@ -52,11 +52,13 @@ class ImagePromiseTest {
     private final VdiRef whole = vdi(Map.of());
 
     private VdiRef vdi(Map<String, String> keys) {
-        VdiRef ref = new VdiRef(pool.add(
-                "VDI", "name_label", "debian", "SR", storage.value(), "type", "user", "managed", true));
+        VdiRef ref = new VdiRef(
+                pool.add("VDI", "name_label", "debian", "SR", storage.value(), "type", "user", "managed", true));
         String uuid = pool.get(ref).get("uuid").toString();
         pool.get(ref)
-                .put("other_config", keys.isEmpty() ? Map.of(OwnerMark.KEY, ME.markFor(uuid).toString()) : keys);
+                .put(
+                        "other_config",
+                        keys.isEmpty() ? Map.of(OwnerMark.KEY, ME.markFor(uuid).toString()) : keys);
         return ref;
     }
 

@@ -35,8 +35,7 @@ class NetworkPromiseTest {
     private final PifRef pif = new PifRef(pool.pif(network.value(), host, "eth1", 20));
     private final VlanRef vlan = new VlanRef(pool.add("VLAN", "untagged_PIF", pif.value(), "tag", 20L));
     private final BondRef bond = new BondRef(pool.add("Bond", "master", pif.value()));
-    private final VifRef vif =
-            new VifRef(pool.add("VIF", "network", network.value(), "currently_attached", true));
+    private final VifRef vif = new VifRef(pool.add("VIF", "network", network.value(), "currently_attached", true));
     private final VmRef vm = new VmRef(pool.add("VM", "name_label", "web"));
 
     private List<NetworkAction> rows() {
@@ -71,7 +70,9 @@ class NetworkPromiseTest {
     private List<String> sent(NetworkAction action) {
         String uuid = pool.get(network).get("uuid").toString();
         pool.get(network)
-                .put("other_config", new HashMap<>(Map.of(OwnerMark.KEY, ME.markFor(uuid).toString())));
+                .put(
+                        "other_config",
+                        new HashMap<>(Map.of(OwnerMark.KEY, ME.markFor(uuid).toString())));
         RecordedCalls now = pool.answering();
         PoolView view = pool.view();
         NetworkExecutor.execute(

@@ -44,11 +44,17 @@ class PoolDriftTest {
     private record Row(String field, Consumer<PoolModel> change, Predicate<PoolModel> right) {}
 
     private static Row on(String field, String member, Object other, Object wanted) {
-        return new Row(field, pool -> pool.record().put(member, other), pool -> wanted.equals(pool.record().get(member)));
+        return new Row(
+                field,
+                pool -> pool.record().put(member, other),
+                pool -> wanted.equals(pool.record().get(member)));
     }
 
     private static Row key(String field, String key, String wanted, Consumer<Map<String, String>> change) {
-        return new Row(field, pool -> change.accept(pool.otherConfig()), pool -> wanted.equals(pool.otherConfig().get(key)));
+        return new Row(
+                field,
+                pool -> change.accept(pool.otherConfig()),
+                pool -> wanted.equals(pool.otherConfig().get(key)));
     }
 
     private static boolean is(PoolModel pool, String field, String storage) {
@@ -98,9 +104,7 @@ class PoolDriftTest {
                 .filter(field -> field.notYet() == null)
                 .map(ApiField::name)
                 .collect(Collectors.toSet());
-        assertThat(fields)
-                .as("a row for each field that is acted on")
-                .containsExactlyInAnyOrderElementsOf(covered);
+        assertThat(fields).as("a row for each field that is acted on").containsExactlyInAnyOrderElementsOf(covered);
         for (Row row : rows()) {
             PoolModel pool = made();
             assertThat(row.right()).as("%s as it was made", row.field()).accepts(pool);

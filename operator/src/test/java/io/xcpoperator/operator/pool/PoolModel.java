@@ -114,8 +114,7 @@ final class PoolModel extends ValuePool {
                 check(!tags().contains(tag), "a call for nothing: " + tag);
                 tags().add(tag);
             }
-            case PoolAction.RemoveTag(String tag, String _) ->
-                check(tags().remove(tag), "a call for nothing: " + tag);
+            case PoolAction.RemoveTag(String tag, String _) -> check(tags().remove(tag), "a call for nothing: " + tag);
             case PoolAction.SetKey(String key, String value, boolean present, String _) -> {
                 if (value.isEmpty()) {
                     check(present && otherConfig().remove(key) != null, "a call for nothing: " + key);

@@ -164,7 +164,8 @@ class PoolPlanIsTruthTest {
         void assertThatItIsAsAsked(String as) {
             assertThat(pool.record().get("name_label"))
                     .as(as)
-                    .isEqualTo(Objects.requireNonNullElse(spec.nameLabel(), pool.record().get("name_label")));
+                    .isEqualTo(Objects.requireNonNullElse(
+                            spec.nameLabel(), pool.record().get("name_label")));
             assertThat(pool.record().get("name_description"))
                     .as(as)
                     .isEqualTo(Objects.requireNonNullElse(

@@ -45,7 +45,8 @@ class PoolPromiseTest {
                 pool.add("pool", "other_config", marked ? Map.of(ManagerMark.KEY, other.text()) : Map.of()));
         RecordedCalls now = pool.answering();
         if (action instanceof PoolAction.Claim) {
-            new ManagerClaim("home", "c1", Leadership.alone(), Clock.systemUTC(), () -> Optional.of(mirror(pool.view())))
+            new ManagerClaim(
+                            "home", "c1", Leadership.alone(), Clock.systemUTC(), () -> Optional.of(mirror(pool.view())))
                     .ensure(now.calls());
         }
         PoolExecutor.call(now.calls().pool(), ref, action);

@@ -27,8 +27,8 @@ class RestorePromiseTest {
 
     private final ValuePool pool = new ValuePool();
     private final VmRef vm = new VmRef(pool.add("VM", "name_label", "web"));
-    private final VmRef snapshot = new VmRef(
-            pool.add("VM", "name_label", "before", "is_a_snapshot", true, "snapshot_of", vm.value()));
+    private final VmRef snapshot =
+            new VmRef(pool.add("VM", "name_label", "before", "is_a_snapshot", true, "snapshot_of", vm.value()));
 
     private String uuid(VmRef of) {
         return pool.get(of).get("uuid").toString();
@@ -90,11 +90,7 @@ class RestorePromiseTest {
         Promised.isKept(
                 Action.class,
                 rows(),
-                Set.of(
-                        Action.TakeUndo.class,
-                        Action.MakeVm.class,
-                        Action.LetGo.class,
-                        Action.GiveUp.class),
+                Set.of(Action.TakeUndo.class, Action.MakeVm.class, Action.LetGo.class, Action.GiveUp.class),
                 Action::calls,
                 this::sent);
     }

@@ -26,13 +26,16 @@ class SnapshotPromiseTest {
 
     private final ValuePool pool = new ValuePool();
     private final VmRef vm = new VmRef(pool.add("VM", "name_label", "web"));
-    private final VmRef snapshot = new VmRef(
-            pool.add("VM", "name_label", "before", "is_a_snapshot", true, "snapshot_of", vm.value()));
+    private final VmRef snapshot =
+            new VmRef(pool.add("VM", "name_label", "before", "is_a_snapshot", true, "snapshot_of", vm.value()));
     private final VdiRef disk = vdi(Map.of(), snapshot);
     private final VdiRef drive =
             vdi(Map.of(MarkIndexes.DISK_OF, "c1/apps/web/uid-2/uuid/" + SeedDrives.ENTRY), snapshot);
     private final VdiRef left = vdi(
-            Map.of(MarkIndexes.SNAPSHOT_OWNER, ME.markFor("uuid-of-one-that-is-gone").toString()), null);
+            Map.of(
+                    MarkIndexes.SNAPSHOT_OWNER,
+                    ME.markFor("uuid-of-one-that-is-gone").toString()),
+            null);
 
     private VdiRef vdi(Map<String, String> keys, VmRef of) {
         String ref = pool.add("VDI", "is_a_snapshot", true, "managed", true, "other_config", keys);

@@ -42,10 +42,12 @@ class StoragePromiseTest {
     private final StorageModel pool = new StorageModel();
     private final HostRef host = new HostRef(pool.host("host1", true));
     private final SrRef storage = new SrRef(pool.storage("NAS", EXPORT, List.of(host.value())));
-    private final PbdRef pbd = new PbdRef(pool.all("PBD").findFirst().orElseThrow().getKey());
+    private final PbdRef pbd =
+            new PbdRef(pool.all("PBD").findFirst().orElseThrow().getKey());
 
     private static Backing backing(Optional<Backing.Login> login) {
-        return new Backing("nfs", false, EXPORT, EXPORT.keySet(), Optional.empty(), login, Optional.empty(), "nas:/vms");
+        return new Backing(
+                "nfs", false, EXPORT, EXPORT.keySet(), Optional.empty(), login, Optional.empty(), "nas:/vms");
     }
 
     private List<StorageAction> rows() {

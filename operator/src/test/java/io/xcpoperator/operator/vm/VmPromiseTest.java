@@ -43,8 +43,8 @@ class VmPromiseTest {
     private final VbdRef vbd = vbd(vm, root);
     private final VifRef vif = new VifRef(pool.add("VIF", "VM", vm.value()));
     private final VdiRef loose = vdi("data", false);
-    private final VmRef snapshot = new VmRef(
-            pool.add("VM", "name_label", "then", "is_a_snapshot", true, "snapshot_of", vm.value()));
+    private final VmRef snapshot =
+            new VmRef(pool.add("VM", "name_label", "then", "is_a_snapshot", true, "snapshot_of", vm.value()));
     private final VdiRef frozen = vdi("root", true);
     private final VbdRef frozenVbd = vbd(snapshot, frozen);
 
@@ -202,15 +202,13 @@ class VmPromiseTest {
     private List<String> sent(Action action) {
         RecordedCalls now = pool.answering();
         var handler = new ActionHandler(new Attempts(), new SafetyHandler(null, () -> Instant.EPOCH));
-        handler.handle(
-                action, new Round(new PoolNow(pool.view(), now), now.calls(), ME, 1, new Bindings()));
+        handler.handle(action, new Round(new PoolNow(pool.view(), now), now.calls(), ME, 1, new Bindings()));
         return now.sent();
     }
 
     @Test
     void eachKindOfActionMakesTheCallsThatItNames() {
-        List<Action> rows = Stream.of(
-                        making(), settings(), machine(), disks(), nics(), power(), destroying(), others())
+        List<Action> rows = Stream.of(making(), settings(), machine(), disks(), nics(), power(), destroying(), others())
                 .flatMap(List::stream)
                 .toList();
         Promised.isKept(
