@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random storages, sources and histories: what is planned is what is done, the next plan is its rest, and nothing else goes. */
 class ImagePlanIsTruthTest {
-    private static final int CASES = Integer.getInteger("xcp.cases", 800);
+    private static final int CASES = Integer.getInteger("xcp.cases", 3_000);
     /** More rounds than any way to the end has. */
     private static final int ROUNDS = 60;
 
